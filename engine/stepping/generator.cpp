@@ -1,0 +1,15 @@
+#include "engine/stepping/generator.h"
+
+namespace ricercar {
+
+Result<void> Generator::apply(const std::string& edit)
+{
+    return Error {"this generator cannot be changed by hand ('" + edit + "')", {}, "change a parameter instead"};
+}
+
+RunReport Generator::report(std::span<const Note>) const
+{
+    return {};
+}
+
+} // namespace ricercar
