@@ -1,0 +1,13 @@
+# Writes OUTPUT, a C++ file that defines embeddedResource() over FILES (relative to ROOT).
+set(table "")
+set(text "#include \"engine/base/resource.h\"\n\nnamespace ricercar {\n\nnamespace {\n\n")
+set(index 0)
+foreach(file ${FILES})
+    file(READ "${ROOT}/${file}" hex HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+    string(APPEND text "    constexpr unsigned char data${index}[] = {${bytes}0};\n")
+    string(APPEND table "    if (path == \"${file}\")\n        return std::string_view(reinterpret_cast<const char*>(data${index}), sizeof(data${index}) - 1);\n")
+    math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND text "\n} // namespace\n\nstd::optional<std::string_view> embeddedResource(std::string_view path)\n{\n${table}    return std::nullopt;\n}\n\n} // namespace ricercar\n")
+file(WRITE ${OUTPUT} "${text}")
