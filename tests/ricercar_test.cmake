@@ -1,0 +1,15 @@
+# ricercar_test(tst_x [UI] [LINK libs…]): one Qt Test program from tst_x.cpp in the calling folder.
+function(ricercar_test name)
+    cmake_parse_arguments(ARG "UI" "TIMEOUT" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+    target_link_libraries(${name} PRIVATE ${ARG_LINK} Qt6::Test ricercar_warnings)
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS RICERCAR_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;JACK_NO_START_SERVER=1" TIMEOUT ${ARG_TIMEOUT}
+        LABELS $<IF:$<BOOL:${ARG_UI}>,ui,engine>)
+endfunction()
