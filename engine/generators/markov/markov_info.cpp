@@ -62,6 +62,11 @@ Material choraleMaterial()
     return chorales;
 }
 
+std::vector<Material> builtInTunes()
+{
+    return {twinkleMaterial(), choraleMaterial(), minuetMaterial()};
+}
+
 GeneratorInfo MarkovChain::info()
 {
     GeneratorInfo info;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ricercar {
 
@@ -29,6 +30,8 @@ Material twinkleMaterial();
 Material choraleMaterial();
 /// A two-voice minuet of ours, read from the MIDI file in resources/.
 Material minuetMaterial();
+/// All of them, to choose from.
+std::vector<Material> builtInTunes();
 
 /// Parameters of the Markov chain.
 struct MarkovParams {
