@@ -1,0 +1,54 @@
+#include "engine/session/project_file.h"
+#include "tests/session/walk.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <random>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace ricercar;
+
+/// Kills a program in the middle of saving, again and again: the file is always a whole old or a whole new project.
+class TestProjectKill : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sigkillWhileSavingNeverTearsAFile();
+};
+
+void TestProjectKill::sigkillWhileSavingNeverTearsAFile()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("piece.ricercar")).toStdString();
+    const std::array documents{test::walkDocument(3000, 3000, 1), test::walkDocument(2000, 2000, 2)};
+    QVERIFY(saveProject(documents[0], path).ok());
+
+    std::mt19937 random(3);
+    std::array<int, 2> seen{};
+    for (int round = 0; round < 200; ++round) {
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        if (child == 0) {
+            for (std::size_t i = 0;; ++i)
+                static_cast<void>(saveProject(documents[i % 2], path).ok());
+        }
+        ::usleep(static_cast<useconds_t>(200 + random() % 12'000));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status));
+        const Result<Document> read = openProject(path);
+        QVERIFY2(read.ok(), read ? "" : read.error().line().c_str());
+        QVERIFY(*read == documents[0] || *read == documents[1]);
+        ++seen[*read == documents[1]];
+    }
+    // Both were seen, so the kills did fall into the saving.
+    QVERIFY(seen[0] > 10);
+    QVERIFY(seen[1] > 10);
+}
+
+QTEST_GUILESS_MAIN(TestProjectKill)
+#include "tst_project_kill.moc"
