@@ -1,0 +1,222 @@
+#include "app/cli/command.h"
+#include "engine/generators/registry.h"
+#include "engine/music/pitch.h"
+#include "engine/session/document_piece.h"
+#include "engine/session/document_runs.h"
+#include "engine/session/export.h"
+#include "engine/session/json_text.h"
+#include "engine/session/project_check.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace ricercar::cli {
+
+namespace {
+
+struct Options {
+    std::string project;
+    std::string step;
+    std::string note;
+    std::string branch;
+    bool json = false;
+};
+
+/// A step of a branch.
+struct Place {
+    const Branch* branch = nullptr;
+    std::uint32_t step = 0;
+};
+
+Result<Place> placeOfNote(const Document& document, const std::string& text)
+{
+    const std::vector<NumberedNote> notes = numberedNotes(pieceOf(document));
+    if (notes.empty())
+        return Error{"the project holds no notes", "--note", "generate some first"};
+    const Result<std::uint64_t> number = parseCount("--note", text, notes.size() - 1);
+    if (!number)
+        return number.error();
+    const Origin origin = notes[*number].note.origin;
+    const Branch* branch = document.branch(origin.run);
+    if (!branch || origin.step == 0)
+        return usageError(
+            "note " + text + " was made by hand or imported, not by a step of a run", "--note", "choose another note");
+    return Place{branch, origin.step};
+}
+
+Result<Place> placeOfStep(const Document& document, const Options& options)
+{
+    const Result<const Branch*> branch = findBranch(document, options.project, options.branch);
+    if (!branch)
+        return branch.error();
+    const Result<std::uint32_t> step = findStep(**branch, options.step);
+    if (!step)
+        return step.error();
+    return Place{*branch, *step};
+}
+
+void writeFact(JsonText& json, const Fact& fact)
+{
+    json.key(fact.name);
+    if (const auto* integer = std::get_if<std::int64_t>(&fact.value))
+        json.value(*integer);
+    else if (const auto* real = std::get_if<double>(&fact.value))
+        json.value(*real);
+    else
+        json.value(std::get<std::string>(fact.value));
+}
+
+void writeDecision(JsonText& json, const ExplainedDecision& decision)
+{
+    json.beginObject();
+    json.entry("question", decision.question);
+    json.entry("context", decision.context);
+    json.entry("remark", decision.remark);
+    json.key("options");
+    json.beginArray();
+    for (const ExplainedOption& option : decision.options) {
+        json.beginObject();
+        json.entry("label", option.label);
+        json.entry("weight", option.weight);
+        json.entry("probability", option.probability);
+        json.entry("detail", option.detail);
+        json.key("taughtBy");
+        json.row(std::vector<std::int64_t>(option.taughtBy.begin(), option.taughtBy.end()));
+        json.endObject();
+    }
+    json.endArray();
+    json.key("stages");
+    json.beginArray();
+    for (const SamplingStage& stage : decision.stages) {
+        json.beginObject();
+        json.entry("name", stage.name);
+        json.key("probabilities");
+        json.beginArray();
+        for (const double probability : stage.probabilities)
+            json.value(probability);
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+    json.entry("chosen", decision.chosen);
+    json.entry("draw", decision.draw);
+    json.entry("drawn", decision.drawn);
+    json.entry("byHand", decision.byHand);
+    json.entry("line", decision.line);
+    json.endObject();
+}
+
+std::string explanationJson(const Explanation& explanation)
+{
+    JsonText json;
+    json.beginObject();
+    json.entry("step", explanation.step);
+    json.entry("phase", explanation.chapter);
+    json.key("notes");
+    json.beginArray();
+    for (const Note& note : explanation.notes) {
+        json.beginObject();
+        json.entry("onset", note.onsetTicks);
+        json.entry("duration", note.durationTicks);
+        json.entry("pitch", note.pitch);
+        json.entry("velocity", note.velocity);
+        json.entry("channel", note.channel);
+        json.endObject();
+    }
+    json.endArray();
+    json.key("decisions");
+    json.beginArray();
+    for (const ExplainedDecision& decision : explanation.decisions)
+        writeDecision(json, decision);
+    json.endArray();
+    json.key("facts");
+    json.beginObject();
+    for (const Fact& fact : explanation.facts)
+        writeFact(json, fact);
+    json.endObject();
+    json.endObject();
+    return json.take();
+}
+
+std::string number(double value)
+{
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.4g", value);
+    return buffer;
+}
+
+std::string decisionText(const ExplainedDecision& decision)
+{
+    std::string text = "\n" + decision.question + "\n";
+    if (!decision.context.empty())
+        text += "  given " + decision.context + "\n";
+    if (!decision.remark.empty())
+        text += "  " + decision.remark + "\n";
+    double below = 0;
+    for (std::size_t i = 0; i < decision.options.size(); ++i) {
+        const ExplainedOption& option = decision.options[i];
+        text += (i == decision.chosen ? "  > " : "    ") + option.label + "  " + number(option.probability) + "  ["
+            + number(below) + ", " + number(below + option.probability) + ")";
+        text += option.detail.empty() ? "" : "  " + option.detail;
+        text += "\n";
+        below += option.probability;
+    }
+    text += "  draw " + number(decision.draw);
+    text += decision.byHand ? ", but taken by hand\n" : "\n";
+    return text;
+}
+
+std::string explanationText(const Explanation& explanation)
+{
+    std::string text = "Step " + std::to_string(explanation.step)
+        + (explanation.chapter.empty() ? "" : ", " + explanation.chapter) + "\n";
+    for (const Note& note : explanation.notes)
+        text += "  plays " + pitchName(note.pitch) + " at tick " + std::to_string(note.onsetTicks) + " for "
+            + std::to_string(note.durationTicks) + "\n";
+    for (const ExplainedDecision& decision : explanation.decisions)
+        text += decisionText(decision);
+    if (!explanation.facts.empty())
+        text += "\n";
+    for (const Fact& fact : explanation.facts)
+        text += fact.name + ": " + fact.text() + "\n";
+    return text;
+}
+
+Result<void> explain(const Options& options)
+{
+    const Result<Document> document = openProjectLoudly(options.project);
+    if (!document)
+        return document.error();
+    const Result<Place> place =
+        options.note.empty() ? placeOfStep(*document, options) : placeOfNote(*document, options.note);
+    if (!place)
+        return place.error();
+    const Result<Trace> trace = traceOf(*place->branch, allGenerators());
+    if (!trace)
+        return inFile(trace.error(), options.project);
+    const std::string difference = recordDifference(*place->branch->record, recordOf(*trace));
+    if (!difference.empty())
+        return Error{"the run cannot be explained, since it now goes otherwise (" + difference + ")", options.project,
+            "open it with the version of Ricercar that recorded it"};
+    const Explanation explanation = trace->explain(place->step);
+    print(options.json ? explanationJson(explanation) : explanationText(explanation));
+    return {};
+}
+
+} // namespace
+
+void addExplain(CLI::App& app, Action& action)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("explain", "Tells why a step did what it did, or why a note is there");
+    command->add_option("project", options->project, "Project file")->required();
+    CLI::Option_group* which = command->add_option_group("which", "What to explain");
+    which->add_option("--step", options->step, "Number of the step, from 1");
+    which->add_option("--note", options->note, "Number of the note in order of onset, from 0");
+    which->require_option(1);
+    command->add_option("--branch", options->branch, "Id of the branch (with --step); else the active one");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([options, &action] { action = [options] { return explain(*options); }; });
+}
+
+} // namespace ricercar::cli

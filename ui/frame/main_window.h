@@ -1,0 +1,127 @@
+#pragma once
+
+#include "ui/frame/roll_bridge.h"
+#include "ui/frame/studio.h"
+#include "ui/generators/generator_view.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+#include <optional>
+
+class QAction;
+class QActionGroup;
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace ricercar::ui {
+
+class Gallery;
+class KeyValueRows;
+class Legend;
+class MixerPanel;
+class ParameterPanel;
+class PseudoCodePanel;
+class RunsTree;
+class SteppingBar;
+class TransportBar;
+class WhyPanel;
+
+/// The window: gallery, or runs and parameters at the left, the algorithm over the piano roll, why at the right, the
+/// bars below. It lays out and connects; what happens is the studio's. [gui]
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Both must outlive the window.
+    MainWindow(Theme& theme, Studio& studio, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a project or MIDI file by its ending; trouble is shown in the window.
+    void openFile(const QString& path);
+    /// Offers what a crash left behind.
+    void offerLeftovers(const std::filesystem::path& autosaveFolder);
+    /// Shows whatever is due at once, for captures and tests.
+    void refreshNow();
+
+    PianoRoll& roll() { return *m_roll; }
+    GeneratorView* generatorView() { return m_view; }
+    QAction* action(const QString& name) const; ///< by object name; null if there is none
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    // main_window_panels.cpp
+    QWidget* buildStage();
+    QWidget* buildLeftPanel();
+    QWidget* buildRightPanel();
+    QWidget* buildBottomBar();
+    void connectPanels();
+    void fillGallery();
+    // main_window_menus.cpp
+    void buildMenus();
+    void buildRunMenu();
+    void buildViewMenu();
+    QAction* addCommand(QMenu* menu, const QString& name, const QString& text, const QKeySequence& key, std::function<void()> run);
+    void updateCommands();
+    // main_window_files.cpp
+    void askOpen();
+    bool save();
+    bool saveAs();
+    void exportAs();
+    void exportPicture(bool ofRoll);
+    bool mayDiscard();
+    void learnFrom(const QString& path);
+    void showMaterialMenu(const std::string& parameter, const QPoint& place);
+    void rememberFile(const QString& path);
+    // main_window.cpp
+    void showDocument();
+    void showMoment();
+    void showRuns();
+    void showParameters();
+    void showMixer();
+    void showPlayback();
+    void inspect(std::optional<std::uint32_t> step);
+    void tell(const QString& line);
+    void changeParameter(const std::string& id, const ParameterValue& value);
+    void setView(const GeneratorEntry* entry);
+    void changePart(int part, const QString& description, const std::string& key, const std::function<void(DocumentPart&)>& change);
+    void setTempo(int beatsPerMinute);
+    void silence();
+    void play(bool on);
+
+    Theme& m_theme;
+    Studio& m_studio;
+    QTimer m_timer;
+    QStackedWidget* m_pages = nullptr;
+    Gallery* m_gallery = nullptr;
+    QSplitter* m_stage = nullptr;
+    QWidget* m_viewHolder = nullptr;
+    GeneratorView* m_view = nullptr;
+    std::string m_viewOf;
+    PianoRoll* m_roll = nullptr;
+    RollBridge* m_bridge = nullptr;
+    RunsTree* m_runs = nullptr;
+    ParameterPanel* m_parameters = nullptr;
+    KeyValueRows* m_report = nullptr;
+    WhyPanel* m_why = nullptr;
+    PseudoCodePanel* m_code = nullptr;
+    SteppingBar* m_stepping = nullptr;
+    TransportBar* m_transport = nullptr;
+    MixerPanel* m_mixer = nullptr;
+    Legend* m_legend = nullptr;
+    QLabel* m_title = nullptr;
+    QList<QWidget*> m_sidePanels;
+    /// The step that is asked about, if it is not the one the run stands at.
+    std::optional<std::uint32_t> m_inspected;
+    std::map<std::string, QString> m_parameterErrors;
+    bool m_momentStale = false;
+    bool m_documentStale = false;
+};
+
+} // namespace ricercar::ui

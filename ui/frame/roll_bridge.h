@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/session/document_piece.h"
+#include "ui/frame/studio.h"
+#include "ui/pianoroll/piano_roll.h"
+
+#include <QObject>
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace ricercar::ui {
+
+/// Between the document and the piano roll: shows its notes as layers, one a part, and turns the roll's requests into
+/// named, undoable edits. [gui]
+class RollBridge : public QObject {
+    Q_OBJECT
+public:
+    /// Both must outlive the bridge.
+    RollBridge(Studio& studio, PianoRoll& roll, QObject* parent = nullptr);
+
+    /// Shows the document and the current run as they are.
+    void refresh();
+    /// Branches drawn as outlines beside the one that sounds.
+    void setCompared(std::set<std::uint32_t> branchIds);
+    const std::set<std::uint32_t>& compared() const { return m_compared; }
+
+    /// Lights notes of the current run, given by index in order of emission.
+    void highlight(const std::vector<std::uint32_t>& emitted);
+    /// Where a note of the roll lives in the document.
+    std::optional<ricercar::NoteRef> documentRef(NoteRef ref) const;
+    /// Index in order of emission, if the note was made by the current run.
+    std::optional<std::uint32_t> emittedIndex(NoteRef ref) const;
+    /// Where the current step ends in time, in the document's ticks.
+    std::int64_t nowTick() const;
+
+Q_SIGNALS:
+    void failed(const QString& line);
+
+private:
+    struct Layer {
+        std::uint32_t part = 0;
+        std::uint32_t directBranch = 0; ///< not 0: the notes are that branch's log, index for index
+        std::vector<ricercar::NoteRef> refs;
+    };
+
+    RollLayer layerOf(const DocumentPart& part, int colour, Layer& layer) const;
+    std::optional<NoteRef> rollRef(std::uint32_t branchId, std::uint32_t emitted) const;
+    std::vector<ricercar::NoteRef> documentRefs(const std::vector<NoteRef>& refs) const;
+    NoteHome homeOf(int layer) const;
+    void refreshMarks();
+    void connectEdits();
+    void apply(const QString& description, NoteEdit edit, int gesture = -1);
+
+    Studio& m_studio;
+    PianoRoll& m_roll;
+    std::map<int, Layer> m_layers;
+    std::set<std::uint32_t> m_compared;
+};
+
+} // namespace ricercar::ui

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "engine/playback/player.h"
+#include "engine/session/autosave.h"
+#include "engine/session/document_piece.h"
+#include "engine/session/history.h"
+#include "engine/session/note_editing.h"
+#include "engine/session/runner.h"
+#include "engine/stepping/registry.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace ricercar::ui {
+
+/// The open project with all that moves in it: history, running traces, sound, autosave. [gui]
+///
+/// The window calls it and is told by three signals; it polls by tick(), 60 times a second. A step is not undone but
+/// gone back from: it moves the run's position in all documents of the history.
+class Studio : public QObject {
+    Q_OBJECT
+public:
+    /// `player` must outlive the studio. `autosaveFolder` empty: no autosave.
+    Studio(Registry registry, Player& player, std::filesystem::path autosaveFolder, QObject* parent = nullptr);
+    ~Studio() override;
+
+    const Registry& registry() const { return m_registry; }
+    const Document& document() const { return m_history.document(); }
+    Player& player() { return m_player; }
+    /// As of the last tick().
+    const PlayerState& playerState() const { return m_playerState; }
+
+    // The project as a whole. Each opening replaces what was open.
+    Result<void> openPreset(const std::string& generatorId, const std::string& presetId);
+    Result<void> openProject(const std::filesystem::path& path, std::vector<std::string>* warnings = nullptr);
+    Result<void> openMidi(const std::filesystem::path& path, std::vector<std::string>* warnings = nullptr);
+    /// Opens an autosave as the unsaved state of `project`.
+    Result<void> recover(const Leftover& leftover);
+    Result<void> save(const std::filesystem::path& path);
+    bool isOpen() const { return m_open; }
+    bool isClean() const { return m_history.isClean(); }
+    const std::filesystem::path& path() const { return m_path; }
+    void close();
+
+    bool canUndo() const { return m_history.canUndo(); }
+    bool canRedo() const { return m_history.canRedo(); }
+    QString undoDescription() const { return QString::fromStdString(m_history.undoDescription()); }
+    QString redoDescription() const { return QString::fromStdString(m_history.redoDescription()); }
+    void undo();
+    void redo();
+    /// An undoable change of the document; edits with the same `mergeKey` in a row become one.
+    void edit(const QString& description, const std::function<void(Document&)>& change, const std::string& mergeKey = {});
+    /// The same for edits of notes that need the whole document.
+    void edit(const QString& description, Document document, const std::string& mergeKey = {});
+
+    // Runs and branches.
+    /// Adds a run with its own part; it becomes current.
+    Result<void> addPresetRun(const std::string& generatorId, const std::string& presetId);
+    void selectBranch(std::uint32_t branchId);
+    std::uint32_t currentBranchId() const { return m_current; }
+    const Branch* currentBranch() const { return document().branch(m_current); }
+    const GeneratorEntry* currentEntry() const;
+    /// The newest moment of the current branch; null if there is no run.
+    std::shared_ptr<const RunSnapshot> moment() const { return m_moment; }
+    std::vector<Chapter> outline() const;
+    std::uint32_t lastStep() const; ///< planned or recorded, whichever is more
+    std::optional<Explanation> explain(std::uint32_t step);
+    std::shared_ptr<const Generator> stateAfter(std::uint32_t step);
+
+    void goTo(std::uint32_t step);
+    void stepForward() { goTo(m_goal + 1); }
+    void stepBack() { goTo(m_goal > 0 ? m_goal - 1 : 0); }
+    bool isStepping() const { return m_stepping; }
+    void setStepping(bool on);
+    /// 0: as fast as possible.
+    void setStepsPerSecond(double speed) { m_stepsPerSecond = speed; }
+
+    /// Takes another option at a step of the current branch: a new branch, which becomes current.
+    void takeInstead(std::uint32_t step, std::size_t ordinal, std::size_t option);
+    /// Changes the state by hand where the run stands: in place at the end of the run, else as a new branch.
+    void editState(const QString& text, const QString& description);
+    /// Changes the current branch's recipe and runs it anew to the same place.
+    Result<void> setParameters(const ParameterValues& values, const QString& description, const std::string& mergeKey);
+    Result<void> setSeed(std::uint64_t seed);
+    void renameBranch(std::uint32_t branchId, const QString& name);
+    void deleteBranch(std::uint32_t branchId);
+    /// A copy of the current branch to change and compare.
+    void duplicateBranch();
+
+    /// Advances time: fetches the newest moment, steps by itself, feeds the player.
+    void tick();
+    /// Waits until the current run has reached its goal; for captures and tests.
+    bool settle(std::chrono::milliseconds timeout);
+
+Q_SIGNALS:
+    void documentChanged(); ///< anything but the position of a run
+    void momentChanged();   ///< the current run moved, or another one became current
+    void failed(const QString& line);
+
+private:
+    struct RunningBranch {
+        Recipe recipe; ///< what the trace was made from: ids may come again after undo
+        std::unique_ptr<Runner> runner;
+    };
+
+    void replaceDocument(Document document, std::filesystem::path path, bool saved);
+    void documentWasChanged();
+    Runner* runner();
+    Runner* runnerOf(std::uint32_t branchId);
+    void adopt(std::uint32_t branchId, Trace trace);
+    void addForkOf(const Branch& parent, std::uint32_t step, const std::string& name, Result<Trace> fork);
+    Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
+    void takeMoment();
+    void storeProgress(const RunSnapshot& snapshot);
+    void sound(const RunSnapshot& before, const RunSnapshot& after);
+    void stepByItself();
+
+    Registry m_registry;
+    Player& m_player;
+    PlayerState m_playerState;
+    std::unique_ptr<Autosave> m_autosave;
+    History m_history;
+    bool m_open = false;
+    std::filesystem::path m_path;
+    std::map<std::uint32_t, RunningBranch> m_running;
+    std::uint32_t m_current = 0;
+    std::uint32_t m_goal = 0;
+    std::shared_ptr<const RunSnapshot> m_moment;
+    bool m_stepping = false;
+    double m_stepsPerSecond = 2;
+    QElapsedTimer m_sinceStep;
+    bool m_pieceStale = false;
+    QElapsedTimer m_sinceOffer;
+    bool m_offerStale = false;
+};
+
+} // namespace ricercar::ui

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/stepping/explanation.h"
+#include "engine/stepping/generator.h"
+#include "engine/stepping/step_context.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+class QPainter;
+
+namespace ricercar::ui {
+
+class Theme;
+
+/// What a view draws: one moment of a run. Everything on the screen is read from here.
+struct Moment {
+    std::shared_ptr<const Generator> state; ///< after the step, or at a phase inside it; null: no run yet
+    std::shared_ptr<const Explanation> explanation; ///< of that step; null before the first
+    StepRecord record; ///< snapshot of what the run has left behind
+    std::size_t visibleNotes = 0; ///< how many of record.notes had been emitted by then
+};
+
+/// The picture of one generator's state, and the place where its state is touched. [gui]
+///
+/// Passive: it draws what it is shown and says by signals what a person asked for; the owner forks, edits, undoes.
+/// Note indices count record.notes from 0. The theme must outlive the view.
+class GeneratorView : public QWidget {
+    Q_OBJECT
+public:
+    explicit GeneratorView(const Theme& theme, QWidget* parent = nullptr);
+
+    /// Draws another moment; called up to 60 times a second, cheap where little changed.
+    virtual void showState(const Moment& moment) = 0;
+    /// Lights what made these notes (they are hovered elsewhere); empty: nothing.
+    virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
+    /// Paints the view as it stands, its shape kept, into `area`; lines and text stay vectors where the device has
+    /// them.
+    virtual void paintTo(QPainter& painter, const QRect& area);
+
+Q_SIGNALS:
+    /// A hand edit of the state: the text of a StateEdit and what it does in plain words.
+    void editRequested(const QString& editText, const QString& description);
+    /// What lies under the mouse made these notes; empty: nothing.
+    void notesHovered(const std::vector<std::uint32_t>& noteIndices);
+    /// Option `optionIndex` of the step's decision `decisionIndex` (from 0) is to be taken instead.
+    void optionTaken(std::size_t decisionIndex, std::size_t optionIndex);
+    /// Events of the source under the mouse, from 0; empty: none.
+    void sourceNotesHovered(const std::vector<std::uint32_t>& sourceIndices);
+    /// A parameter of the recipe is to get this value, as a person would type it.
+    void parameterRequested(const QString& parameterId, const QString& value);
+
+protected:
+    const Theme& theme() const { return m_theme; }
+
+private:
+    const Theme& m_theme;
+};
+
+/// The view of a generator from the list in registry.cpp, or the generic one if it has none of its own. [gui]
+std::unique_ptr<GeneratorView> makeGeneratorView(
+    const GeneratorInfo& info, const Theme& theme, QWidget* parent = nullptr);
+
+/// True if the generator has a view of its own. [gui]
+bool hasOwnView(std::string_view generatorId);
+
+} // namespace ricercar::ui
