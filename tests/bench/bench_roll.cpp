@@ -45,7 +45,9 @@ std::shared_ptr<const std::vector<Note>> walk(int count)
 /// A roll that shows all of `count` notes.
 class Stage {
 public:
-    explicit Stage(int count) : roll(theme), frame(1600, 900, QImage::Format_ARGB32_Premultiplied)
+    explicit Stage(int count)
+        : roll(theme)
+        , frame(1600, 900, QImage::Format_ARGB32_Premultiplied)
     {
         roll.resize(frame.size());
         roll.setMetre(MetreMap(quarter, {}), quarter);
@@ -135,7 +137,14 @@ void hitTest(benchmark::State& state)
     }
 }
 
-BENCHMARK(wholeFrame)->Arg(40)->Arg(1000)->Arg(10000)->Arg(20000)->Arg(100000)->Arg(1000000)->Unit(benchmark::kMillisecond);
+BENCHMARK(wholeFrame)
+    ->Arg(40)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Arg(20000)
+    ->Arg(100000)
+    ->Arg(1000000)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(frameWithPlayhead)->Unit(benchmark::kMillisecond);
 BENCHMARK(playheadStrip)->Unit(benchmark::kMicrosecond);
 BENCHMARK(selectionOfAll)->Unit(benchmark::kMillisecond);

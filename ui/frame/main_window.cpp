@@ -10,6 +10,7 @@
 #include "ui/frame/transport_bar.h"
 #include "ui/frame/why_panel.h"
 #include "ui/mixer/mixer_panel.h"
+#include "ui/widgets/counted.h"
 #include "ui/widgets/key_value_rows.h"
 
 #include <QBoxLayout>
@@ -79,8 +80,7 @@ void MainWindow::showDocument()
         m_gallery->setFocus();
     const QString title = QString::fromStdString(m_studio.document().title);
     const bool changed = m_studio.isOpen() && !m_studio.isClean();
-    m_title->setText(m_studio.isOpen() ? (changed ? tr("%1  •  unsaved changes").arg(title) : title) : QString());
-    setWindowTitle(m_studio.isOpen() ? tr("%1 – Ricercar").arg(title) : tr("Ricercar"));
+    setWindowTitle(m_studio.isOpen() ? tr("%1%2 – Ricercar").arg(title, changed ? QStringLiteral("*") : QString()) : tr("Ricercar"));
     m_inspected.reset();
     setView(m_studio.currentEntry());
     showRuns();
@@ -111,7 +111,7 @@ void MainWindow::showRuns()
             item.parent = branch.parent;
             item.name = QString::fromStdString(branch.parent == 0 ? run.name : branch.name);
             const std::size_t notes = branch.record->noteCountAfter(branch.position);
-            item.detail = notes == 0 ? tr("not run") : tr("%n note(s)", nullptr, static_cast<int>(notes));
+            item.detail = notes == 0 ? tr("not run") : counted(notes, tr("note"), tr("notes"));
             item.colour = m_theme.part(colour);
             item.muted = part && part->mute;
             item.solo = part && part->solo;
@@ -315,7 +315,13 @@ void MainWindow::showPlayback()
     if (m_mixer->isVisible())
         m_mixer->setMasterLevels(static_cast<double>(state.peaks[0]), static_cast<double>(state.peaks[1]));
     const QString status = QString::fromStdString(m_studio.player().status());
-    m_transport->setOutput(status, QString(), status.startsWith(QStringLiteral("No ")));
+    QStringList about;
+    if (m_studio.isOpen())
+        about << QString::fromStdString(m_studio.document().title);
+    if (m_studio.isOpen() && !m_studio.isClean())
+        about << tr("unsaved changes");
+    about << status;
+    m_title->setText(about.join(QStringLiteral("   ·   ")));
 }
 
 void MainWindow::changePart(

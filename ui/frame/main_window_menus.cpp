@@ -87,6 +87,9 @@ void MainWindow::buildMenus()
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("documentTitle"));
     m_title->setContentsMargins(0, 0, m_theme.px(space4), 0);
+    m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_title->setMinimumWidth(m_theme.px(680));
+    m_title->setTextFormat(Qt::PlainText);
     menuBar()->setCornerWidget(m_title);
 }
 

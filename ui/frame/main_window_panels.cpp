@@ -70,7 +70,8 @@ QWidget* MainWindow::buildStage()
     columns->setStretchFactor(1, 1);
     columns->setStretchFactor(2, 0);
     columns->setChildrenCollapsible(false);
-    columns->setSizes({m_theme.px(268), 4000, m_theme.px(300)});
+    columns->setSizes({m_theme.px(262), 4000, m_theme.px(300)});
+    m_stage->setSizes({580, 420});
 
     auto* studioPage = new QWidget;
     QBoxLayout* page = column(studioPage, 0);
@@ -93,18 +94,25 @@ QWidget* MainWindow::buildLeftPanel()
     m_parameters = new ParameterPanel(m_theme);
     m_report = new KeyValueRows(m_theme);
 
+    // Panels with a margin of their own stand flush; the rest is set in to the same line.
+    const int margin = m_theme.px(space4);
+    const auto inset = [margin](QWidget* content, int top, int bottom) {
+        auto* holder = new QWidget;
+        column(holder, 0)->addWidget(content);
+        holder->layout()->setContentsMargins(margin, top, margin, bottom);
+        return holder;
+    };
     auto* below = new QWidget;
-    QBoxLayout* rows = column(below, m_theme.px(space3));
+    QBoxLayout* rows = column(below, 0);
     rows->addWidget(m_parameters);
-    rows->addWidget(new SectionHeader(m_theme, tr("About this run")));
-    rows->addWidget(m_report);
+    rows->addWidget(inset(new SectionHeader(m_theme, tr("About this run")), m_theme.px(space2), m_theme.px(space2)));
+    rows->addWidget(inset(m_report, 0, m_theme.px(space3)));
     rows->addStretch(1);
 
-    QBoxLayout* layout = column(panel, m_theme.px(space2));
-    layout->setContentsMargins(m_theme.px(space4), m_theme.px(space3), m_theme.px(space2), 0);
-    layout->addWidget(new SectionHeader(m_theme, tr("Runs")));
-    layout->addWidget(m_runs, 2);
-    layout->addWidget(scrolled(below), 5);
+    QBoxLayout* layout = column(panel, 0);
+    layout->addWidget(inset(new SectionHeader(m_theme, tr("Runs")), m_theme.px(space3), m_theme.px(space2)));
+    layout->addWidget(m_runs, 1);
+    layout->addWidget(scrolled(below), 4);
     m_sidePanels << panel;
     return panel;
 }
@@ -116,14 +124,14 @@ QWidget* MainWindow::buildRightPanel()
     panel->setObjectName(QStringLiteral("rightPanel"));
     m_why = new WhyPanel(m_theme);
     m_code = new PseudoCodePanel(m_theme);
+    const int margin = m_theme.px(space4);
     auto* code = new QWidget;
     QBoxLayout* rows = column(code, m_theme.px(space2));
-    rows->setContentsMargins(0, m_theme.px(space2), 0, m_theme.px(space3));
+    rows->setContentsMargins(margin, m_theme.px(space2), 0, m_theme.px(space3));
     rows->addWidget(new SectionHeader(m_theme, tr("Pseudo-code")));
     rows->addWidget(m_code);
 
     QBoxLayout* layout = column(panel, 0);
-    layout->setContentsMargins(m_theme.px(space4), m_theme.px(space3), m_theme.px(space2), 0);
     layout->addWidget(m_why, 1);
     layout->addWidget(code);
     return panel;
@@ -136,10 +144,10 @@ QWidget* MainWindow::buildBottomBar()
     auto* bar = new QWidget;
     bar->setObjectName(QStringLiteral("bottomBar"));
     auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(m_theme.px(space4), m_theme.px(space2), m_theme.px(space4), m_theme.px(space2));
-    layout->setSpacing(m_theme.px(space4));
-    layout->addWidget(m_stepping, 3);
-    layout->addWidget(m_transport, 2);
+    layout->setContentsMargins(0, m_theme.px(space1), 0, m_theme.px(space1));
+    layout->setSpacing(0);
+    layout->addWidget(m_stepping, 1);
+    layout->addWidget(m_transport);
     return bar;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/frame/material_dialog.h"
 
 #include "engine/music/pitch.h"
+#include "ui/widgets/counted.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -29,8 +30,8 @@ MaterialDialog::MaterialDialog(const Theme& theme, const QString& fileName, cons
         const auto [low, high] = std::minmax_element(
             part.notes.begin(), part.notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
         const QString name = part.name.empty() ? tr("Part %1").arg(number) : QString::fromStdString(part.name);
-        auto* item = new QListWidgetItem(tr("%1 – %n note(s), %2 to %3", nullptr, static_cast<int>(part.notes.size()))
-                                             .arg(name, QString::fromStdString(pitchName(low->pitch)), QString::fromStdString(pitchName(high->pitch))),
+        auto* item = new QListWidgetItem(tr("%1 – %2, %3 to %4")
+                                             .arg(name, counted(part.notes.size(), tr("note"), tr("notes")), QString::fromStdString(pitchName(low->pitch)), QString::fromStdString(pitchName(high->pitch))),
             m_parts);
         item->setData(Qt::UserRole, number);
         if (part.notes.size() > most && part.channel != 9) {

@@ -1,6 +1,14 @@
 #include "ui/frame/roll_bridge.h"
 
+#include "ui/widgets/counted.h"
+
 namespace ricercar::ui {
+
+namespace {
+
+    QString countedNotes(std::size_t count) { return counted(count, RollBridge::tr("note"), RollBridge::tr("notes")); }
+
+} // namespace
 
 std::vector<ricercar::NoteRef> RollBridge::documentRefs(const std::vector<NoteRef>& refs) const
 {
@@ -35,22 +43,22 @@ void RollBridge::connectEdits()
         apply(tr("Add note"), addNotes(document(), homeOf(layer), std::span(&note, 1)));
     });
     connect(&m_roll, &PianoRoll::pasteRequested, this, [this, document](int layer, const std::vector<Note>& notes) {
-        apply(tr("Paste %n note(s)", nullptr, static_cast<int>(notes.size())), addNotes(document(), homeOf(layer), notes));
+        apply(tr("Paste %1").arg(countedNotes(notes.size())), addNotes(document(), homeOf(layer), notes));
     });
     connect(&m_roll, &PianoRoll::moveRequested, this,
         [this, document](const Refs& refs, std::int64_t deltaTicks, int deltaPitch, int gesture) {
-            apply(tr("Move %n note(s)", nullptr, static_cast<int>(refs.size())),
+            apply(tr("Move %1").arg(countedNotes(refs.size())),
                 moveNotes(document(), documentRefs(refs), deltaTicks, deltaPitch), gesture);
         });
     connect(&m_roll, &PianoRoll::resizeRequested, this, [this, document](const Refs& refs, std::int64_t deltaTicks, int gesture) {
-        apply(tr("Resize %n note(s)", nullptr, static_cast<int>(refs.size())),
+        apply(tr("Resize %1").arg(countedNotes(refs.size())),
             resizeNotes(document(), documentRefs(refs), 0, deltaTicks), gesture);
     });
     connect(&m_roll, &PianoRoll::velocityRequested, this, [this, document](const Refs& refs, int delta, int gesture) {
         apply(tr("Change velocity"), changeVelocity(document(), documentRefs(refs), delta), gesture);
     });
     connect(&m_roll, &PianoRoll::deleteRequested, this, [this, document](const Refs& refs) {
-        apply(tr("Delete %n note(s)", nullptr, static_cast<int>(refs.size())), deleteNotes(document(), documentRefs(refs)));
+        apply(tr("Delete %1").arg(countedNotes(refs.size())), deleteNotes(document(), documentRefs(refs)));
     });
     connect(&m_roll, &PianoRoll::transposeRequested, this, [this, document](const Refs& refs, int semitones) {
         Result<NoteEdit> edit = transposeNotes(document(), documentRefs(refs), semitones);

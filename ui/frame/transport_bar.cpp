@@ -1,7 +1,6 @@
 #include "ui/frame/transport_bar.h"
 
 #include "ui/theme/icons.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/number_edit.h"
 #include "ui/widgets/text_label.h"
 
@@ -41,8 +40,6 @@ TransportBar::TransportBar(const Theme& theme, QWidget* parent)
     , m_position(new TextLabel(theme, {TextSize::Body, Ink::Mute, QFont::Normal, true}, {}, this))
     , m_volumeIcon(new QLabel(this))
     , m_volume(new QSlider(Qt::Horizontal, this))
-    , m_synth(new ElidedLabel(theme, {TextSize::Caption, Ink::Mute}, {}, this))
-    , m_midi(new ElidedLabel(theme, {TextSize::Caption, Ink::Faint}, {}, this))
 {
     m_play->setIcon(themedIcon(theme, IconName::Play));
     m_stop->setIcon(themedIcon(theme, IconName::Stop));
@@ -71,16 +68,6 @@ TransportBar::TransportBar(const Theme& theme, QWidget* parent)
     m_layout->addSpacing(space2);
     m_layout->addWidget(volumeIcon);
     m_layout->addWidget(m_volume);
-    m_layout->addSpacing(space2);
-    auto* output = new QVBoxLayout;
-    output->setSpacing(0);
-    output->addStretch(1);
-    output->addWidget(m_synth);
-    output->addWidget(m_midi);
-    output->addStretch(1);
-    m_layout->addLayout(output, 1);
-    for (ElidedLabel* line : {m_synth, m_midi})
-        line->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     connect(m_play, &QToolButton::clicked, this, &TransportBar::playRequested);
     connect(m_play, &QToolButton::toggled, this,
@@ -123,10 +110,6 @@ void TransportBar::themeChanged()
     // A lecture hall hears the volume and needs the room.
     m_volumeIcon->setVisible(!theme().isLectureMode());
     m_volume->setVisible(!theme().isLectureMode());
-    for (ElidedLabel* line : {m_synth, m_midi}) {
-        line->setMaximumWidth(px(160));
-        line->setVisible(!theme().isLectureMode());
-    }
     // As wide as "bar 100.4", so that nothing beside it moves while it plays.
     m_position->setMinimumWidth(QFontMetrics(theme().monoFont()).horizontalAdvance(QStringLiteral("bar 100.4")));
 }
@@ -155,14 +138,6 @@ void TransportBar::setVolume(double volume)
 {
     const QSignalBlocker quiet(m_volume);
     m_volume->setValue(static_cast<int>(std::lround(volume * 100)));
-}
-
-void TransportBar::setOutput(const QString& synth, const QString& midi, bool trouble)
-{
-    m_synth->setText(synth);
-    m_synth->setStyle(
-        {TextSize::Caption, trouble ? Ink::Chance : Ink::Mute, trouble ? QFont::DemiBold : QFont::Normal});
-    m_midi->setText(midi);
 }
 
 } // namespace ricercar::ui

@@ -11,11 +11,10 @@ class QToolButton;
 
 namespace ricercar::ui {
 
-class ElidedLabel;
 class NumberEdit;
 class TextLabel;
 
-/// The controls of sound: play, stop, loop, tempo, place, volume, silence, and what it comes out of. [gui]
+/// The controls of sound: play, stop, loop, tempo, place, volume, silence. [gui]
 class TransportBar : public ThemedWidget {
     Q_OBJECT
 public:
@@ -29,8 +28,6 @@ public:
     void setPosition(std::int64_t bar, int beat);
     /// 0..1.
     void setVolume(double volume);
-    /// "FluidSynth · General MIDI" and "MIDI out: none"; `trouble` marks a device that is missing or lost.
-    void setOutput(const QString& synth, const QString& midi, bool trouble = false);
 
 Q_SIGNALS:
     void playRequested(bool on);
@@ -57,8 +54,6 @@ private:
     TextLabel* m_position;
     QLabel* m_volumeIcon;
     QSlider* m_volume;
-    ElidedLabel* m_synth;
-    ElidedLabel* m_midi;
 };
 
 } // namespace ricercar::ui

@@ -9,7 +9,8 @@ class Theme;
 /// Place of a linear level on the meter: 0 at -60 dB and below, 1 at full scale (0 dB) and above. [any]
 double meterShare(double level);
 
-/// Two bars, left and right, of the level that was last set; a level beyond full scale stays marked until clicked. [gui]
+/// Two bars, left and right, of the level that was last set; a level beyond full scale stays marked until clicked.
+/// [gui]
 class LevelMeter : public QWidget {
     Q_OBJECT
 public:

@@ -112,7 +112,7 @@ void MixerStrip::setCurrent(bool current)
 
 void MixerStrip::arrange(bool wide)
 {
-    m_wide = wide;qWarning("arr %d", wide);
+    m_wide = wide;
     while (QLayoutItem* item = m_grid->takeAt(0))
         delete item;
     if (wide) {
@@ -173,9 +173,13 @@ void MixerStrip::paintEvent(QPaintEvent*)
 
 void MixerStrip::resizeEvent(QResizeEvent*)
 {
-    const bool wide = width() >= m_theme.px(wideFrom);qWarning("w %d", width());
-    if (wide != m_wide)
-        arrange(wide);
+    const bool wide = width() >= m_theme.px(wideFrom);
+    if (wide == m_wide)
+        return;
+    arrange(wide);
+    // The resize may come from within a layout that takes ours for done.
+    m_grid->activate();
+    updateGeometry();
 }
 
 void MixerStrip::mousePressEvent(QMouseEvent*)

@@ -7,8 +7,8 @@
 
 namespace ricercar::ui {
 
-/// How much of each pixel's time is filled by sounding notes, a row per pitch: what is left of notes that are smaller than
-/// pixels. [any]
+/// How much of each pixel's time is filled by sounding notes, a row per pitch: what is left of notes that are smaller
+/// than pixels. [any]
 class DensityMap {
 public:
     /// 1.0 in fixed point; overlapping notes go beyond.

@@ -12,12 +12,12 @@ namespace ricercar::ui {
 
 /// What a gesture does to every selected note alike.
 struct NoteChange {
-    std::int64_t deltaTicks = 0;         ///< of the onset
-    int deltaPitch = 0;                  ///< semitones
+    std::int64_t deltaTicks = 0; ///< of the onset
+    int deltaPitch = 0; ///< semitones
     std::int64_t deltaDurationTicks = 0; ///< no note gets shorter than one tick
-    int deltaVelocity = 0;               ///< held within 1..127 note by note
+    int deltaVelocity = 0; ///< held within 1..127 note by note
 
-    bool isNothing() const { return *this == NoteChange {}; }
+    bool isNothing() const { return *this == NoteChange{}; }
     bool operator==(const NoteChange&) const = default;
 };
 
@@ -41,7 +41,8 @@ public:
     /// The dragged notes as they would be.
     std::vector<Note> preview() const;
 
-    /// The mouse is `ticks` and `pitches` away from where it was pressed. A grid that is off leaves the ticks as they are.
+    /// The mouse is `ticks` and `pitches` away from where it was pressed. A grid that is off leaves the ticks as they
+    /// are.
     void dragTo(double ticks, int pitches, const SnapGrid& grid);
     /// The mouse changed the velocity by `delta`.
     void dragVelocity(int delta);

@@ -41,10 +41,10 @@ public:
 
     const NoteList& notes() const { return m_notes; }
     /// What all stored notes cover, also those of later steps, so that a view of a run holds still on the way back.
-    Cover cover() const { return m_levels.empty() ? Cover {} : m_levels.back().front(); }
+    Cover cover() const { return m_levels.empty() ? Cover{} : m_levels.back().front(); }
 
-    /// Calls visit(place, note) for each shown note that overlaps [firstTick, lastTick) or, having no length, starts in it, in
-    /// list order.
+    /// Calls visit(place, note) for each shown note that overlaps [firstTick, lastTick) or, having no length, starts in
+    /// it, in list order.
     template <class Visit> void forEach(std::int64_t firstTick, std::int64_t lastTick, Visit visit) const
     {
         if (!m_levels.empty())
@@ -65,8 +65,7 @@ private:
     static constexpr std::size_t fanOut = 32;
 
     template <class Visit>
-    void descend(
-        std::size_t level, std::size_t node, std::int64_t firstTick, std::int64_t lastTick, Visit& visit) const
+    void descend(std::size_t level, std::size_t node, std::int64_t firstTick, std::int64_t lastTick, Visit& visit) const
     {
         if (!m_levels[level][node].touches(firstTick, lastTick))
             return;

@@ -15,7 +15,7 @@ namespace ricercar::ui {
 
 /// Names one note for as long as the layers of the roll stay as they are.
 struct NoteRef {
-    int layer = 0;          ///< id of the layer (a part or a branch), chosen by the owner
+    int layer = 0; ///< id of the layer (a part or a branch), chosen by the owner
     std::uint32_t note = 0; ///< place in the layer's list, from 0
 
     auto operator<=>(const NoteRef&) const = default;
@@ -29,9 +29,16 @@ public:
     using Log = AppendLog<Note, 1024>;
 
     NoteList() = default;
-    NoteList(std::shared_ptr<const std::vector<Note>> notes) : m_vector(std::move(notes)) { }
+    NoteList(std::shared_ptr<const std::vector<Note>> notes)
+        : m_vector(std::move(notes))
+    {
+    }
     /// Only the first `visible` notes of `log` are there: a run at an earlier step.
-    NoteList(Log log, std::size_t visible) : m_log(std::move(log)), m_visible(std::min(visible, m_log.size())) { }
+    NoteList(Log log, std::size_t visible)
+        : m_log(std::move(log))
+        , m_visible(std::min(visible, m_log.size()))
+    {
+    }
 
     std::size_t size() const { return m_vector ? m_vector->size() : m_visible; }
     bool empty() const { return size() == 0; }

@@ -21,9 +21,9 @@ void paintNotes(const RollPaint& paint);
 
 /// How one note stands out from the rest.
 struct NoteLook {
-    QColor fill;    ///< invalid: not filled
+    QColor fill; ///< invalid: not filled
     QColor outline; ///< invalid: no outline
-    int grow = 0;   ///< pixels beyond the note on every side
+    int grow = 0; ///< pixels beyond the note on every side
 };
 
 /// Paints single notes over what paintNotes() left: the current step, selection, highlight, a drag's preview.

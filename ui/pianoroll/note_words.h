@@ -4,7 +4,8 @@
 
 namespace ricercar::ui {
 
-/// A note in words, for its tooltip and for a screen reader: "C5 · 1 beat · step 31 · velocity 80 · edited by hand". [gui]
+/// A note in words, for its tooltip and for a screen reader: "C5 · 1 beat · step 31 · velocity 80 · edited by hand".
+/// [gui]
 ///
 /// Its layer is named where there are several; a drum by its name.
 QString noteWords(const RollScene& scene, const NoteRef& ref);

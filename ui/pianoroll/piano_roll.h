@@ -12,10 +12,11 @@ namespace ricercar::ui {
 class Theme;
 struct RollPaint;
 
-/// The piano roll: draws notes it is given and says what the user did; it changes, plays and stores nothing itself. [gui]
+/// The piano roll: draws notes it is given and says what the user did; it changes, plays and stores nothing itself.
+/// [gui]
 ///
-/// Every edit is a request with references into the layers as they were last set; the owner answers by setting new layers, and
-/// the selection moves along with the notes. Requests with the same `gesture` belong to one undo step.
+/// Every edit is a request with references into the layers as they were last set; the owner answers by setting new
+/// layers, and the selection moves along with the notes. Requests with the same `gesture` belong to one undo step.
 class PianoRoll : public QWidget {
     Q_OBJECT
 public:
@@ -29,7 +30,7 @@ public:
     void setCurrentLayer(int id);
     void setMetre(const MetreMap& metre, int ticksPerQuarter);
     void setPlayheadTick(std::optional<std::int64_t> tick);
-    void setNowNotes(std::vector<NoteRef> notes);         ///< notes of the current step
+    void setNowNotes(std::vector<NoteRef> notes); ///< notes of the current step
     void setHighlightedNotes(std::vector<NoteRef> notes); ///< notes that another view points at
     void setQuotedSpans(std::vector<NoteSpan> spans);
     void setMarks(std::vector<RollMark> marks);
@@ -57,7 +58,7 @@ public:
     QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
-    void fit();                   ///< shows all notes
+    void fit(); ///< shows all notes
     void zoomTime(double factor); ///< about the playhead if it is in view, else the middle
     void zoomPitch(double factor);
     void selectAll();
@@ -77,8 +78,7 @@ Q_SIGNALS:
     void menuRequested(std::optional<ricercar::ui::NoteRef> note, std::int64_t tick, const QPoint& globalPosition);
     void addRequested(int layer, ricercar::Note note);
     void pasteRequested(int layer, std::vector<ricercar::Note> notes);
-    void moveRequested(
-        std::vector<ricercar::ui::NoteRef> notes, std::int64_t deltaTicks, int deltaPitch, int gesture);
+    void moveRequested(std::vector<ricercar::ui::NoteRef> notes, std::int64_t deltaTicks, int deltaPitch, int gesture);
     void resizeRequested(std::vector<ricercar::ui::NoteRef> notes, std::int64_t deltaTicks, int gesture);
     void velocityRequested(std::vector<ricercar::ui::NoteRef> notes, int delta, int gesture);
     void deleteRequested(std::vector<ricercar::ui::NoteRef> notes);
@@ -105,7 +105,7 @@ protected:
 
 private:
     void relayout();
-    void viewChanged();  ///< after zoom, scroll or new notes: all is painted anew
+    void viewChanged(); ///< after zoom, scroll or new notes: all is painted anew
     void updateScrollBars();
     void renderScene();
     void updatePlayheadStrip();
@@ -125,6 +125,8 @@ private:
     void requestChange(NoteDrag::Kind kind, const std::vector<NoteRef>& refs, const NoteChange& change, int gesture);
     void requestByKey(NoteDrag::Kind kind, const NoteChange& change);
     void requestAdd(std::int64_t onsetTicks, std::int64_t durationTicks, int pitch);
+    /// Keys that edit notes are not to be taken by the window's shortcuts while there is something to edit.
+    bool claimsKey(const QKeyEvent& event) const;
     bool pressArrow(int key, Qt::KeyboardModifiers modifiers);
     void pressEnter();
     bool stepToNote(bool forward);

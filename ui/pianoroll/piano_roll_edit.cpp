@@ -266,6 +266,14 @@ void PianoRoll::pressEnter()
             m_state.cursorPitch);
 }
 
+bool PianoRoll::claimsKey(const QKeyEvent& event) const
+{
+    const int key = event.key();
+    const bool edits = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Delete
+        || key == Qt::Key_Backspace || (key >= Qt::Key_Left && key <= Qt::Key_Down);
+    return edits && (!m_state.selection.empty() || m_state.cursorVisible);
+}
+
 void PianoRoll::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();

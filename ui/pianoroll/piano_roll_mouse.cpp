@@ -1,14 +1,8 @@
-#include "ui/pianoroll/note_words.h"
 #include "ui/pianoroll/piano_roll.h"
 #include "ui/pianoroll/velocity_lane.h"
 #include "ui/theme/theme.h"
 
-#include <QContextMenuEvent>
-#include <QHelpEvent>
 #include <QMouseEvent>
-#include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -18,32 +12,7 @@ namespace ricercar::ui {
 namespace {
 
 constexpr int dragThreshold = 4;
-constexpr int edgeReach = 6; ///< of a note's end and of the loop's edges
-constexpr double wheelNotch = 120;
-constexpr double zoomPerNotch = 1.2;
-constexpr int rowsPerNotch = 3;
-
-/// Index of the mark under a position in the ruler, or -1.
-int markAt(const RollState& state, const QPoint& position, int reach)
-{
-    if (!state.layout.ruler.contains(position) || position.y() < state.layout.ruler.center().y())
-        return -1;
-    for (std::size_t i = 0; i < state.scene.marks.size(); ++i) {
-        if (std::abs(state.view.xAt(static_cast<double>(state.scene.marks[i].tick)) - position.x()) <= reach)
-            return static_cast<int>(i);
-    }
-    return -1;
-}
-
-bool onEndOf(const RollState& state, const NoteRef& ref, const QPoint& position)
-{
-    const Note* note = state.scene.note(ref);
-    if (!note || !state.scene.isEditable(ref))
-        return false;
-    const QRectF rect = state.view.noteRect(note->onsetTicks, note->durationTicks, note->pitch);
-    const double reach = std::min(double(edgeReach), rect.width() / 3);
-    return position.x() >= rect.right() - reach;
-}
+constexpr int edgeReach = 6; ///< of marks and of the loop's edges
 
 } // namespace
 
@@ -145,7 +114,7 @@ void PianoRoll::pressOnVelocity(const QPoint& position)
 void PianoRoll::pressOnRuler(const QPoint& position, Qt::KeyboardModifiers modifiers)
 {
     RollGesture& gesture = m_state.gesture;
-    if (const int mark = markAt(m_state, position, m_theme.px(edgeReach)); mark >= 0) {
+    if (const int mark = m_state.markAtPixel(position, m_theme.px(edgeReach)); mark >= 0) {
         Q_EMIT markClicked(mark);
         return;
     }
@@ -228,7 +197,7 @@ void PianoRoll::dragNotes(Qt::KeyboardModifiers modifiers)
         if (!m_state.scene.isEditable(*gesture.note) || !m_state.selection.contains(*gesture.note))
             return;
         gesture.dragged = m_state.editable(m_state.selection.refs());
-        const bool resize = onEndOf(m_state, *gesture.note, gesture.press);
+        const bool resize = m_state.isOnEnd(*gesture.note, gesture.press);
         gesture.drag.emplace(resize ? NoteDrag::Kind::Resize : NoteDrag::Kind::Move, m_state.notesOf(gesture.dragged),
             *m_state.scene.note(*gesture.note));
         gesture.kind = RollGesture::Kind::Drag;
@@ -318,84 +287,6 @@ void PianoRoll::soundKey(int pitch)
         Q_EMIT keyReleased(gesture.key);
     gesture.key = pitch;
     Q_EMIT keyPressed(pitch);
-}
-
-void PianoRoll::hover(const QPoint& position)
-{
-    std::optional<NoteRef> under;
-    if (m_state.layout.notes.contains(position))
-        under = m_state.noteAtPixel(position);
-    if (under && onEndOf(m_state, *under, position))
-        setCursor(Qt::SizeHorCursor);
-    else if (m_state.layout.velocity.contains(position))
-        setCursor(Qt::SizeVerCursor);
-    else if (under)
-        setCursor(Qt::PointingHandCursor);
-    else
-        setCursor(m_state.drawTool && m_state.layout.notes.contains(position) ? Qt::CrossCursor : Qt::ArrowCursor);
-    if (under == m_state.hovered)
-        return;
-    m_state.hovered = under;
-    Q_EMIT noteHovered(under);
-    update();
-}
-
-void PianoRoll::leaveEvent(QEvent*)
-{
-    if (m_state.gesture.kind == RollGesture::Kind::None)
-        hover(QPoint(-1, -1));
-}
-
-void PianoRoll::wheelEvent(QWheelEvent* event)
-{
-    const QPoint angle = event->angleDelta();
-    // Alt turns the wheel sideways on some platforms; both directions mean the same for zooming.
-    const double notches = (angle.y() != 0 ? angle.y() : angle.x()) / wheelNotch;
-    const Qt::KeyboardModifiers modifiers = event->modifiers();
-    RollViewport& view = m_state.view;
-    if ((modifiers & Qt::ControlModifier) && (modifiers & Qt::ShiftModifier)) {
-        m_state.pitchesZoomedByHand = true;
-        view.zoomPitch(std::pow(zoomPerNotch, notches), event->position().y());
-    } else if (modifiers & Qt::ControlModifier) {
-        view.zoomTime(std::pow(zoomPerNotch, notches), event->position().x());
-    } else if ((modifiers & Qt::ShiftModifier) || angle.x() != 0) {
-        const double sideways = angle.x() != 0 ? angle.x() / wheelNotch : notches;
-        const double step = m_state.layout.notes.width() / 8.0 / view.pixelsPerTick();
-        const double last = std::max(0.0, m_state.endTick() - (view.lastTick() - view.firstTick()));
-        view.setFirstTick(std::min(view.firstTick() - sideways * step, std::max(last, view.firstTick())));
-    } else {
-        m_state.pitchesZoomedByHand = true;
-        view.setTopPitch(view.topPitch() + notches * rowsPerNotch);
-    }
-    viewChanged();
-    hover(event->position().toPoint());
-    event->accept();
-}
-
-void PianoRoll::contextMenuEvent(QContextMenuEvent* event)
-{
-    const QPoint position = event->pos();
-    const bool onNotes = m_state.layout.notes.contains(position);
-    const std::optional<NoteRef> under = onNotes ? m_state.noteAtPixel(position) : std::nullopt;
-    if (under && !m_state.selection.contains(*under))
-        selectByHand(NoteSelection({*under}));
-    const auto tick = static_cast<std::int64_t>(std::max(0.0, m_state.view.tickAt(position.x())));
-    Q_EMIT menuRequested(under, tick, event->globalPos());
-}
-
-bool PianoRoll::event(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        auto* help = static_cast<QHelpEvent*>(event);
-        QString text;
-        if (const int mark = markAt(m_state, help->pos(), m_theme.px(edgeReach)); mark >= 0)
-            text = m_state.scene.marks[static_cast<std::size_t>(mark)].text;
-        else if (m_state.hovered)
-            text = noteWords(m_state.scene, *m_state.hovered);
-        QToolTip::showText(help->globalPos(), text, this);
-        return true;
-    }
-    return QWidget::event(event);
 }
 
 } // namespace ricercar::ui

@@ -18,15 +18,15 @@ struct RollLayout {
     QRect keys;
     QRect notes;
     QRect velocity; ///< empty if not shown
-    QRect timeBar;  ///< horizontal scroll bar; empty if not needed
+    QRect timeBar; ///< horizontal scroll bar; empty if not needed
     QRect pitchBar; ///< vertical scroll bar; empty if not needed
-    QRect legend;   ///< empty if not shown
+    QRect legend; ///< empty if not shown
 
     struct Options {
         bool velocity = false;
         bool legend = false;
         bool drums = false; ///< wider keys, for names
-        int timeBar = 0;    ///< thickness of the scroll bars in pixels; 0: none
+        int timeBar = 0; ///< thickness of the scroll bars in pixels; 0: none
         int pitchBar = 0;
     };
 

@@ -14,18 +14,18 @@ namespace ricercar::ui {
 struct RollLayer {
     int id = 0; ///< chosen by the owner; unique among the layers
     QString name;
-    int colourIndex = 0;   ///< into the theme's set of part colours
+    int colourIndex = 0; ///< into the theme's set of part colours
     NoteList notes;
-    int channel = 0;       ///< MIDI channel new notes get; 9: drums, keys are named after their instrument
+    int channel = 0; ///< MIDI channel new notes get; 9: drums, keys are named after their instrument
     bool editable = false; ///< notes can be dragged, deleted …; else only clicked
-    bool ghost = false;    ///< drawn as outline: a branch to compare with
+    bool ghost = false; ///< drawn as outline: a branch to compare with
 };
 
 /// A sign under the bar ruler.
 struct RollMark {
     enum class Shape {
         Triangle, ///< chance: "restart after a dead end"
-        Dot       ///< a hand's doing: "fork"
+        Dot ///< a hand's doing: "fork"
     };
     std::int64_t tick = 0;
     Shape shape = Shape::Triangle;
@@ -82,7 +82,8 @@ struct RollScene {
     /// What the notes of all layers cover, also those of later steps.
     NoteIndex::Cover cover() const;
 
-    /// The uppermost note at `pitch` sounding at a tick of [firstTick, lastTick): the current layer first, then the last drawn.
+    /// The uppermost note at `pitch` sounding at a tick of [firstTick, lastTick): the current layer first, then the
+    /// last drawn.
     std::optional<NoteRef> noteAt(double firstTick, double lastTick, int pitch) const;
     /// All notes of layers that are no ghosts, in that box, pitches inclusive.
     std::vector<NoteRef> notesIn(std::int64_t firstTick, std::int64_t lastTick, int lowest, int highest) const;

@@ -7,6 +7,7 @@ namespace ricercar::ui {
 namespace {
 
 constexpr int hitTolerance = 2;
+constexpr int endReach = 6;
 constexpr int barsAfterEnd = 4;
 
 bool sameSound(const Note& a, const Note& b)
@@ -55,6 +56,26 @@ std::optional<NoteRef> RollState::noteAtPixel(const QPoint& position) const
     if (const auto exact = scene.noteAt(tick, tick, pitch))
         return exact;
     return scene.noteAt(view.tickAt(position.x() - hitTolerance), view.tickAt(position.x() + hitTolerance), pitch);
+}
+
+bool RollState::isOnEnd(const NoteRef& ref, const QPoint& position) const
+{
+    const Note* note = scene.note(ref);
+    if (!note || !scene.isEditable(ref))
+        return false;
+    const QRectF rect = view.noteRect(note->onsetTicks, note->durationTicks, note->pitch);
+    return position.x() >= rect.right() - std::min(double(endReach), rect.width() / 3);
+}
+
+int RollState::markAtPixel(const QPoint& position, int reach) const
+{
+    if (!layout.ruler.contains(position) || position.y() < layout.ruler.center().y())
+        return -1;
+    for (std::size_t i = 0; i < scene.marks.size(); ++i) {
+        if (std::abs(view.xAt(static_cast<double>(scene.marks[i].tick)) - position.x()) <= reach)
+            return static_cast<int>(i);
+    }
+    return -1;
 }
 
 double RollState::endTick() const

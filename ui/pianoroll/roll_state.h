@@ -47,6 +47,10 @@ struct RollState {
     std::vector<NoteRef> editable(const std::vector<NoteRef>& refs) const;
     /// The note drawn at a pixel of the notes area; small notes have 2 px of tolerance.
     std::optional<NoteRef> noteAtPixel(const QPoint& position) const;
+    /// The pixel is near enough to the end of the note to drag it; only notes that may be edited have such an end.
+    bool isOnEnd(const NoteRef& ref, const QPoint& position) const;
+    /// Index of the mark under a pixel of the ruler's lower half, at most `reach` pixels aside; -1: none.
+    int markAtPixel(const QPoint& position, int reach) const;
     /// The last tick worth scrolling to: four bars after the last note.
     double endTick() const;
     /// Fits the pitches of the notes unless the user zoomed or all of them are in view already.

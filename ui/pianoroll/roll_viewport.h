@@ -51,7 +51,7 @@ public:
 private:
     void setRowHeight(double height);
 
-    QRect m_rect {0, 0, 1, 1};
+    QRect m_rect{0, 0, 1, 1};
     double m_firstTick = 0;
     double m_pixelsPerTick = 0.06;
     double m_topPitch = 84;

@@ -24,7 +24,8 @@ public:
     /// Ticks of one cell, rounded down where the division is too coarse for it; cells do not drift for that.
     std::int64_t gridTicks() const { return std::max<std::int64_t>(1, m_cellTicks / m_cells); }
     bool isOff() const { return m_setting.denominator == 0; }
-    /// The nearest position; the later one of two that are equally near; `tick` itself where the grid is off. Never negative.
+    /// The nearest position; the later one of two that are equally near; `tick` itself where the grid is off. Never
+    /// negative.
     std::int64_t nearest(double tick) const;
     /// The last position at or before `tick`.
     std::int64_t atOrBefore(double tick) const;

@@ -86,7 +86,6 @@ private:
         stepping->setCurrentStep(31);
         stepping->setRunning(true);
         auto* transport = new TransportBar(theme, bottom);
-        transport->setOutput(QStringLiteral("FluidSynth · General MIDI"), QStringLiteral("MIDI out: none"));
         layout->addWidget(stepping, 1);
         layout->addWidget(transport);
         return bottom;

@@ -16,7 +16,7 @@ using namespace ricercar::ui;
 
 namespace {
 
-const std::vector<MixerPart> band {{1, QStringLiteral("Soprano"), 0, 0, 73}, {2, QStringLiteral("Bass"), 1, 1, 32},
+const std::vector<MixerPart> band{{1, QStringLiteral("Soprano"), 0, 0, 73}, {2, QStringLiteral("Bass"), 1, 1, 32},
     {3, QStringLiteral("Drums"), 2, 9, 0}};
 
 template <class T> T* child(QWidget& parent, const char* accessibleName)
@@ -93,23 +93,23 @@ void TestMixer::controlsSayWhichPart()
     QSignalSpy selected(&panel, &MixerPanel::partSelected);
     QSignalSpy master(&panel, &MixerPanel::masterVolumeChanged);
     QTest::keyClick(child<QSlider>(bass, "Volume"), Qt::Key_Right);
-    QCOMPARE(volume.at(0), (QList<QVariant> {2, 101}));
+    QCOMPARE(volume.at(0), (QList<QVariant>{2, 101}));
     QTest::keyClick(child<QSlider>(bass, "Pan"), Qt::Key_Left);
-    QCOMPARE(pan.at(0), (QList<QVariant> {2, 63}));
+    QCOMPARE(pan.at(0), (QList<QVariant>{2, 63}));
     QTest::mouseDClick(child<QSlider>(bass, "Pan"), Qt::LeftButton);
     QCOMPARE(child<QSlider>(bass, "Pan")->value(), 64);
     QTest::mouseClick(child<QToolButton>(bass, "Mute"), Qt::LeftButton);
-    QCOMPARE(mute.at(0), (QList<QVariant> {2, true}));
+    QCOMPARE(mute.at(0), (QList<QVariant>{2, true}));
     QTest::mouseClick(child<QToolButton>(bass, "Solo"), Qt::LeftButton);
-    QCOMPARE(solo.at(0), (QList<QVariant> {2, true}));
+    QCOMPARE(solo.at(0), (QList<QVariant>{2, true}));
     auto* box = bass.findChild<InstrumentBox*>();
     box->setCurrentIndex(box->findData(35));
     Q_EMIT box->activated(box->currentIndex());
-    QCOMPARE(program.at(0), (QList<QVariant> {2, 35}));
+    QCOMPARE(program.at(0), (QList<QVariant>{2, 35}));
     QTest::mouseClick(&bass, Qt::LeftButton, {}, QPoint(1, 1));
-    QCOMPARE(selected.at(0), (QList<QVariant> {2}));
+    QCOMPARE(selected.at(0), (QList<QVariant>{2}));
     child<QSlider>(panel, "Master volume")->setValue(50);
-    QCOMPARE(master.at(0), (QList<QVariant> {50}));
+    QCOMPARE(master.at(0), (QList<QVariant>{50}));
 }
 
 void TestMixer::drumsHaveKits()

@@ -1,13 +1,11 @@
 #include "engine/music/melody_text.h"
 #include "ui/pianoroll/density_image.h"
 #include "ui/pianoroll/note_change.h"
-#include "ui/pianoroll/note_clipboard.h"
 #include "ui/pianoroll/note_index.h"
 #include "ui/pianoroll/note_selection.h"
 #include "ui/pianoroll/note_words.h"
 #include "ui/pianoroll/roll_state.h"
 
-#include <QMimeData>
 #include <QTest>
 
 #include <random>
@@ -91,10 +89,6 @@ private Q_SLOTS:
     void resizeKeepsNotesLongerThanNothing();
     void selectionIsASet();
     void selectionFollowsMovedNotes();
-    void clipboardRoundTrip();
-    void clipboardReadsAMelody();
-    void clipboardIgnoresOtherText();
-    void clipboardOfAnotherDivision();
     void wordsOfANote();
     void densityIsSoundingTime();
 };
@@ -146,14 +140,14 @@ void TestPianoRollModel::indexOfAForkedRun()
     const NoteList notes(branch, branch.size());
     index.setNotes(notes);
     QCOMPARE(found(index, 3000, 9000), foundByLooking(notes, 3000, 9000));
-    QCOMPARE(found(index, 0, 100000).size(), std::size_t {2000});
+    QCOMPARE(found(index, 0, 100000).size(), std::size_t{2000});
 }
 
 void TestPianoRollModel::quotedSpansAreMerged()
 {
     RollScene scene;
     scene.setQuoted({{1, 8, 10}, {1, 2, 5}, {2, 0, 1}, {1, 4, 6}});
-    QCOMPARE(scene.quoted.size(), std::size_t {3});
+    QCOMPARE(scene.quoted.size(), std::size_t{3});
     QVERIFY(!scene.isQuoted({1, 1}) && scene.isQuoted({1, 2}) && scene.isQuoted({1, 5}));
     QVERIFY(!scene.isQuoted({1, 6}) && scene.isQuoted({1, 9}) && !scene.isQuoted({1, 10}));
     QVERIFY(scene.isQuoted({2, 0}) && !scene.isQuoted({2, 1}) && !scene.isQuoted({3, 0}));
@@ -185,28 +179,28 @@ void TestPianoRollModel::snapping()
     QFETCH(int, nearest);
     QFETCH(int, before);
     const SnapGrid grid(MetreMap(quarter, {}), quarter, {denominator, triplet});
-    QCOMPARE(grid.nearest(tick), std::int64_t {nearest});
-    QCOMPARE(grid.atOrBefore(tick), std::int64_t {before});
+    QCOMPARE(grid.nearest(tick), std::int64_t{nearest});
+    QCOMPARE(grid.atOrBefore(tick), std::int64_t{before});
 }
 
 void TestPianoRollModel::snapStartsAnewAtEachBar()
 {
     // 7/8: bars of 1680 ticks are no multiple of a quarter.
     const SnapGrid grid(MetreMap(quarter, {{0, 7, 8}}), quarter, {4, false});
-    QCOMPARE(grid.after(1440), std::int64_t {1680});
-    QCOMPARE(grid.atOrBefore(1700), std::int64_t {1680});
-    QCOMPARE(grid.nearest(1650), std::int64_t {1680});
-    QCOMPARE(grid.nearest(2100), std::int64_t {2160});
+    QCOMPARE(grid.after(1440), std::int64_t{1680});
+    QCOMPARE(grid.atOrBefore(1700), std::int64_t{1680});
+    QCOMPARE(grid.nearest(1650), std::int64_t{1680});
+    QCOMPARE(grid.nearest(2100), std::int64_t{2160});
 }
 
 void TestPianoRollModel::tripletsDoNotDrift()
 {
     // 100 ticks a quarter: a triplet of eighths lasts 33 1/3.
     const SnapGrid grid(MetreMap(100, {}), 100, {8, true});
-    std::vector<std::int64_t> positions {0};
+    std::vector<std::int64_t> positions{0};
     while (positions.back() < 400)
         positions.push_back(grid.after(positions.back()));
-    QCOMPARE(positions, (std::vector<std::int64_t> {0, 33, 66, 100, 133, 166, 200, 233, 266, 300, 333, 366, 400}));
+    QCOMPARE(positions, (std::vector<std::int64_t>{0, 33, 66, 100, 133, 166, 200, 233, 266, 300, 333, 366, 400}));
     for (const std::int64_t position : positions)
         QCOMPARE(grid.atOrBefore(static_cast<double>(position)), position);
 }
@@ -259,24 +253,24 @@ void TestPianoRollModel::fitShowsAnOctaveAndAHalf()
 void TestPianoRollModel::dragMovesTheAnchorToTheGrid()
 {
     const SnapGrid grid(MetreMap(quarter, {}), quarter, {8, false});
-    const std::vector<Note> notes {noteAt(490, 200, 60), noteAt(1000, 200, 64)};
+    const std::vector<Note> notes{noteAt(490, 200, 60), noteAt(1000, 200, 64)};
     NoteDrag drag(NoteDrag::Kind::Move, notes, notes[0]);
     drag.dragTo(230, 2, grid);
     // 490 + 230 = 720 is on the grid of eighths; the other note moves by as much.
-    QCOMPARE(drag.change().deltaTicks, std::int64_t {230});
-    QCOMPARE(drag.preview(), (std::vector<Note> {noteAt(720, 200, 62), noteAt(1230, 200, 66)}));
+    QCOMPARE(drag.change().deltaTicks, std::int64_t{230});
+    QCOMPARE(drag.preview(), (std::vector<Note>{noteAt(720, 200, 62), noteAt(1230, 200, 66)}));
     drag.dragTo(20, 1, grid);
-    QCOMPARE(drag.change().deltaTicks, std::int64_t {0});
+    QCOMPARE(drag.change().deltaTicks, std::int64_t{0});
     QCOMPARE(drag.change().deltaPitch, 1);
 }
 
 void TestPianoRollModel::dragStopsAtTheEdges()
 {
     const SnapGrid grid(MetreMap(quarter, {}), quarter, {0, false});
-    const std::vector<Note> notes {noteAt(100, 50, 120), noteAt(300, 50, 126)};
+    const std::vector<Note> notes{noteAt(100, 50, 120), noteAt(300, 50, 126)};
     NoteDrag drag(NoteDrag::Kind::Move, notes, notes[1]);
     drag.dragTo(-1000, 12, grid);
-    QCOMPARE(drag.preview(), (std::vector<Note> {noteAt(0, 50, 121), noteAt(200, 50, 127)}));
+    QCOMPARE(drag.preview(), (std::vector<Note>{noteAt(0, 50, 121), noteAt(200, 50, 127)}));
     drag.dragTo(0, -500, grid);
     QCOMPARE(drag.preview()[0], noteAt(100, 50, 0));
 }
@@ -284,12 +278,12 @@ void TestPianoRollModel::dragStopsAtTheEdges()
 void TestPianoRollModel::resizeKeepsNotesLongerThanNothing()
 {
     const SnapGrid grid(MetreMap(quarter, {}), quarter, {4, false});
-    const std::vector<Note> notes {noteAt(480, 480, 60), noteAt(480, 30, 64)};
+    const std::vector<Note> notes{noteAt(480, 480, 60), noteAt(480, 30, 64)};
     NoteDrag drag(NoteDrag::Kind::Resize, notes, notes[0]);
     drag.dragTo(-5000, 0, grid);
     QCOMPARE(drag.preview()[0], noteAt(480, 480, 60));
     drag.dragTo(500, 0, grid);
-    QCOMPARE(drag.preview(), (std::vector<Note> {noteAt(480, 960, 60), noteAt(480, 510, 64)}));
+    QCOMPARE(drag.preview(), (std::vector<Note>{noteAt(480, 960, 60), noteAt(480, 510, 64)}));
     NoteChange shorter;
     shorter.deltaDurationTicks = -100;
     QCOMPARE(changed(notes[1], shorter).durationTicks, 1);
@@ -298,13 +292,13 @@ void TestPianoRollModel::resizeKeepsNotesLongerThanNothing()
 void TestPianoRollModel::selectionIsASet()
 {
     NoteSelection selection({{1, 4}, {1, 2}, {1, 4}});
-    QCOMPARE(selection.size(), std::size_t {2});
+    QCOMPARE(selection.size(), std::size_t{2});
     selection.add({0, 9});
     QVERIFY(selection.contains({0, 9}));
     selection.toggle({1, 2});
     QVERIFY(!selection.contains({1, 2}));
     QCOMPARE(selection.toggled(NoteSelection({{0, 9}, {3, 3}})), NoteSelection({{1, 4}, {3, 3}}));
-    QCOMPARE(selection.united(NoteSelection({{3, 3}})).size(), std::size_t {3});
+    QCOMPARE(selection.united(NoteSelection({{3, 3}})).size(), std::size_t{3});
 }
 
 void TestPianoRollModel::selectionFollowsMovedNotes()
@@ -324,59 +318,6 @@ void TestPianoRollModel::selectionFollowsMovedNotes()
     QVERIFY(state.selection.empty());
 }
 
-void TestPianoRollModel::clipboardRoundTrip()
-{
-    std::vector<Note> chord {noteAt(960, 480, 60), noteAt(960, 480, 64), noteAt(1200, 100, 67)};
-    chord[1].velocity = 33;
-    chord[2].channel = 9;
-    const auto data = notesToMime(chord, quarter);
-    const std::vector<Note> back = notesFromMime(*data, quarter);
-    QCOMPARE(back.size(), std::size_t {3});
-    for (std::size_t i = 0; i < back.size(); ++i) {
-        Note expected = chord[i];
-        expected.onsetTicks -= 960;
-        expected.origin.edited = 1;
-        QCOMPARE(back[i], expected);
-    }
-    QMimeData textOnly;
-    textOnly.setText(data->text());
-    QCOMPARE(notesFromMime(textOnly, quarter), back);
-}
-
-void TestPianoRollModel::clipboardReadsAMelody()
-{
-    QMimeData data;
-    data.setText(QStringLiteral("C5:1 G5:2"));
-    const std::vector<Note> notes = notesFromMime(data, quarter);
-    QCOMPARE(notes.size(), std::size_t {2});
-    QCOMPARE(notes[1].onsetTicks, std::int64_t {quarter});
-    QCOMPARE(notes[1].durationTicks, 2 * quarter);
-    QCOMPARE(notesToMime(tune("C5 G5:2"), quarter)->text().simplified(), QStringLiteral("C5 G5:2"));
-}
-
-void TestPianoRollModel::clipboardIgnoresOtherText()
-{
-    for (const char* text : {"", "hello", "{}", "{\"ricercarNotes\":1}", "[1,2]", "{\"ricercarNotes\":1,\"ticksPerQuarter\":0}"}) {
-        QMimeData data;
-        data.setText(QString::fromLatin1(text));
-        QVERIFY2(notesFromMime(data, quarter).empty(), text);
-    }
-    QMimeData wild;
-    wild.setText(QStringLiteral("{\"ricercarNotes\":1,\"ticksPerQuarter\":480,\"notes\":[[-5,-5,900,900,900],[1]]}"));
-    const std::vector<Note> notes = notesFromMime(wild, quarter);
-    QCOMPARE(notes.size(), std::size_t {1});
-    QVERIFY(notes[0].pitch <= 127 && notes[0].velocity <= 127 && notes[0].channel <= 15 && notes[0].durationTicks >= 0);
-}
-
-void TestPianoRollModel::clipboardOfAnotherDivision()
-{
-    const auto data = notesToMime(tune("C5 D5:0.5 E5"), quarter);
-    const std::vector<Note> notes = notesFromMime(*data, 96);
-    QCOMPARE(notes[1].onsetTicks, std::int64_t {96});
-    QCOMPARE(notes[1].durationTicks, 48);
-    QCOMPARE(notes[2].onsetTicks, std::int64_t {144});
-}
-
 void TestPianoRollModel::wordsOfANote()
 {
     std::vector<Note> notes = tune("C5 D5:2");
@@ -384,8 +325,8 @@ void TestPianoRollModel::wordsOfANote()
     notes[0].origin.edited = 1;
     RollScene scene;
     scene.setLayers({{1, QStringLiteral("Melody"), 0, listOf(notes)}});
-    QCOMPARE(noteWords(scene, {1, 0}),
-        QStringLiteral("C5 · 1 beat · bar 1.1 · step 31 · velocity 80 · edited by hand"));
+    QCOMPARE(
+        noteWords(scene, {1, 0}), QStringLiteral("C5 · 1 beat · bar 1.1 · step 31 · velocity 80 · edited by hand"));
     QCOMPARE(noteWords(scene, {1, 1}), QStringLiteral("D5 · 2 beats · bar 1.2 · velocity 80"));
     QVERIFY(noteWords(scene, {1, 2}).isEmpty());
     QCOMPARE(sceneWords(scene), QStringLiteral("1 layer, 2 notes, bars 1 to 1, C5 to D5"));

@@ -78,7 +78,7 @@ public:
         }
     }
 
-    bool fits() const { return m_fits && m_symbols.size() <= mostStatesOnEllipse; }
+    bool fits() const { return m_fits && m_symbols.size() <= mostStatesOnEllipse && edgeCount() <= mostEdgesOnEllipse; }
 
     GraphLayout layOut() const
     {
@@ -96,6 +96,19 @@ public:
     }
 
 private:
+    /// Transitions once all is learnt, so that the form stays the same throughout a run.
+    std::size_t edgeCount() const
+    {
+        if (m_moment.order() == 0)
+            return 0;
+        if (m_moment.chain->params().smoothing > 0)
+            return m_symbols.size() * m_symbols.size();
+        std::size_t count = 0;
+        for (const std::uint32_t symbol : m_symbols)
+            count += m_moment.model().row(std::span(&symbol, 1)).next.size();
+        return count;
+    }
+
     bool fit(const QRectF& area, double radius, double labelRoom, double leastRadius)
     {
         const double loopRoom = m_measures.loop * 0.95 + m_measures.margin;

@@ -37,6 +37,8 @@ struct GraphEdge {
     double probability = 0;
     EdgeRole role = EdgeRole::Quiet;
     QPainterPath path;
+
+    bool operator==(const GraphEdge&) const = default;
 };
 
 /// Where everything lies. Either all states on an ellipse, or, where they are too many to be told apart, the states
@@ -58,8 +60,9 @@ struct GraphMeasures {
     double margin = 8;
 };
 
-/// Most states drawn on the ellipse.
+/// Most states and transitions drawn on the ellipse; beyond, arrows are a thicket that tells nothing.
 inline constexpr std::size_t mostStatesOnEllipse = 40;
+inline constexpr std::size_t mostEdgesOnEllipse = 160;
 
 /// Lays out one moment. States never heard are left out, those not heard so far too, but their places are kept.
 /// O(states * row). [gui]

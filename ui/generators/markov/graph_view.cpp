@@ -2,12 +2,14 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPathStroker>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ricercar::ui {
 namespace {
@@ -57,7 +59,15 @@ void GraphView::layOut()
     measures.loop = px(22);
     measures.margin = px(space2);
     m_layout = layOutGraph(m_moment, QRectF(rect()), measures);
+    m_quietCount = static_cast<std::size_t>(std::count_if(m_layout.edges.begin(), m_layout.edges.end(),
+        [](const GraphEdge& edge) { return edge.role == EdgeRole::Quiet; }));
     update();
+}
+
+void GraphView::themeChanged()
+{
+    m_quiet = {};
+    layOut();
 }
 
 void GraphView::resizeEvent(QResizeEvent*)
@@ -75,12 +85,12 @@ bool GraphView::isLit(const GraphEdge& edge) const
     });
 }
 
-void GraphView::paintEdge(QPainter& painter, const GraphEdge& edge) const
+void GraphView::paintEdge(QPainter& painter, const GraphEdge& edge, bool lit) const
 {
     const Colours& c = colours();
     const bool learning = m_moment.stage == MarkovStage::Learning;
     // Among many arrows those of this step must still stand out.
-    const bool crowded = m_layout.edges.size() > crowd;
+    const bool crowded = m_quietCount > crowd;
     QColor colour = mixed(c.background, c.source.fill, crowded ? 0.42 : 0.66);
     double width = (crowded ? 0.7 + edge.probability : 1 + 2 * edge.probability) * theme().scale();
     if (edge.role == EdgeRole::Context || edge.role == EdgeRole::Option)
@@ -89,7 +99,7 @@ void GraphView::paintEdge(QPainter& painter, const GraphEdge& edge) const
         colour = learning ? c.now.fill : c.chosen.fill;
         width = px(3);
     }
-    if (isLit(edge)) {
+    if (lit) {
         colour = edge.role == EdgeRole::InPlay ? colour : c.text;
         width = std::max<double>(width, px(3));
     }
@@ -102,8 +112,8 @@ void GraphView::paintEdge(QPainter& painter, const GraphEdge& edge) const
     painter.drawPath(edge.path);
     const double length = px(edge.role == EdgeRole::Quiet && crowded ? 6 : 9) + width;
     const QPointF tip = edge.path.currentPosition();
-    const QPointF back =
-        edge.path.pointAtPercent(std::max(0.0, edge.path.percentAtLength(edge.path.length() - length)));
+    const QPainterPath::Element control = edge.path.elementAt(edge.path.elementCount() - 2);
+    const QPointF back(control.x, control.y);
     const double angle = std::atan2(tip.y() - back.y(), tip.x() - back.x());
     const auto wing = [&](double turn) {
         return tip - length * QPointF(std::cos(angle + turn), std::sin(angle + turn));
@@ -166,13 +176,37 @@ void GraphView::paintToken(QPainter& painter) const
     painter.drawEllipse(edge->path.pointAtPercent(share), px(6), px(6));
 }
 
+const QPixmap& GraphView::quietLayer()
+{
+    const std::span<const GraphEdge> quiet = std::span(m_layout.edges).first(m_quietCount);
+    const double ratio = devicePixelRatioF();
+    if (m_quiet.size() == size() * ratio && m_quiet.devicePixelRatio() == ratio
+        && std::ranges::equal(quiet, m_quietEdges))
+        return m_quiet;
+    m_quietEdges.assign(quiet.begin(), quiet.end());
+    m_quiet = QPixmap(size() * ratio);
+    m_quiet.setDevicePixelRatio(ratio);
+    m_quiet.fill(colours().background);
+    QPainter painter(&m_quiet);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const GraphEdge& edge : m_quietEdges)
+        paintEdge(painter, edge, false);
+    return m_quiet;
+}
+
 void GraphView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().background);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const GraphEdge& edge : m_layout.edges)
-        paintEdge(painter, edge);
+    const bool cached = painter.paintEngine()->type() == QPaintEngine::Raster;
+    if (cached)
+        painter.drawPixmap(0, 0, quietLayer());
+    for (const GraphEdge& edge : m_layout.edges) {
+        const bool lit = isLit(edge);
+        if (!cached || edge.role != EdgeRole::Quiet || lit)
+            paintEdge(painter, edge, lit);
+    }
     for (const GraphNode& node : m_layout.nodes)
         paintNode(painter, node);
     paintToken(painter);

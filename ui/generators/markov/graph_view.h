@@ -3,6 +3,7 @@
 #include "ui/generators/markov/graph_layout.h"
 #include "ui/widgets/themed_widget.h"
 
+#include <QPixmap>
 #include <QVariantAnimation>
 
 #include <cstdint>
@@ -40,11 +41,13 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool event(QEvent* event) override;
-    void themeChanged() override { layOut(); }
+    void themeChanged() override;
 
 private:
     void layOut();
-    void paintEdge(QPainter& painter, const GraphEdge& edge) const;
+    void paintEdge(QPainter& painter, const GraphEdge& edge, bool lit) const;
+    /// The arrows that have nothing to do with the step; painted once as long as they stay.
+    const QPixmap& quietLayer();
     void paintNode(QPainter& painter, const GraphNode& node) const;
     void paintToken(QPainter& painter) const;
     bool isLit(const GraphEdge& edge) const;
@@ -52,6 +55,9 @@ private:
 
     MarkovMoment m_moment;
     GraphLayout m_layout;
+    std::size_t m_quietCount = 0; ///< edges at the front of the layout
+    QPixmap m_quiet;
+    std::vector<GraphEdge> m_quietEdges; ///< what m_quiet shows
     std::vector<MatrixCell> m_lit;
     std::optional<GraphStep> m_hovered;
     QVariantAnimation m_travel; ///< of the token, 0 to 1

@@ -299,7 +299,8 @@ void MatrixPainter::paintOutlines(QPainter& painter, const MatrixPicture& pictur
         if (layout.isVisible(*picture.current)) {
             const bool learning = picture.moment.stage == MarkovStage::Learning;
             const QRect cell = layout.cell(*picture.current);
-            outline(cell, c.background, line, -line);
+            if (cell.height() >= 18) // a lower cell has no room for a rim
+                outline(cell, c.background, line, -line);
             outline(cell, learning ? c.now.fill : c.chosen.fill, 1.5 * line, 0);
         }
     }
