@@ -90,6 +90,7 @@ void MainWindow::buildMenus()
     m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_title->setMinimumWidth(m_theme.px(680));
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setMinimumHeight(menuBar()->sizeHint().height());
     menuBar()->setCornerWidget(m_title);
 }
 

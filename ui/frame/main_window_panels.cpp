@@ -102,17 +102,17 @@ QWidget* MainWindow::buildLeftPanel()
         holder->layout()->setContentsMargins(margin, top, margin, bottom);
         return holder;
     };
-    auto* below = new QWidget;
-    QBoxLayout* rows = column(below, 0);
+    auto* parameters = new QWidget;
+    QBoxLayout* rows = column(parameters, 0);
     rows->addWidget(m_parameters);
-    rows->addWidget(inset(new SectionHeader(m_theme, tr("About this run")), m_theme.px(space2), m_theme.px(space2)));
-    rows->addWidget(inset(m_report, 0, m_theme.px(space3)));
     rows->addStretch(1);
 
     QBoxLayout* layout = column(panel, 0);
     layout->addWidget(inset(new SectionHeader(m_theme, tr("Runs")), m_theme.px(space3), m_theme.px(space2)));
     layout->addWidget(m_runs, 1);
-    layout->addWidget(scrolled(below), 4);
+    layout->addWidget(inset(new SectionHeader(m_theme, tr("About this run")), m_theme.px(space2), m_theme.px(space1)));
+    layout->addWidget(inset(m_report, 0, m_theme.px(space2)));
+    layout->addWidget(scrolled(parameters), 4);
     m_sidePanels << panel;
     return panel;
 }

@@ -56,7 +56,8 @@ void ParameterPanel::setSpecs(const QString& title, const std::vector<ParameterS
     m_entries.clear();
     for (const ParameterSpec& spec : specs)
         addEntry(spec);
-    QWidget::setTabOrder(m_entries.empty() ? this : static_cast<QWidget*>(m_entries.back().row), m_seedRow);
+    if (!m_entries.empty())
+        QWidget::setTabOrder(m_seedRow, m_entries.front().row);
 }
 
 void ParameterPanel::addEntry(const ParameterSpec& spec)
@@ -76,7 +77,7 @@ void ParameterPanel::addEntry(const ParameterSpec& spec)
         edited(id, entry->spec.defaultValue);
     });
     editor->setValue(spec.defaultValue);
-    m_layout->insertWidget(1 + static_cast<int>(m_entries.size()), row);
+    m_layout->insertWidget(2 + static_cast<int>(m_entries.size()), row);
     m_entries.push_back({spec, editor, row});
 }
 

@@ -23,7 +23,7 @@ constexpr int barThickness = 11;
 // Scroll bars count in pixels, coarser where a piece is too long for an int of them.
 constexpr double maxScrollRange = 1e9;
 // Where the playhead lands on the new page, as a share of the width.
-constexpr double pageLead = 0.1;
+constexpr double pageLead = 0.3;
 
 /// Grid, notes, velocity lane, ruler, keys and legend: what is cached on the screen and what goes into a file.
 void paintScene(const RollPaint& paint, const SnapGrid& grid)

@@ -368,7 +368,7 @@ private Q_SLOTS:
         QCOMPARE(choraleMaterial().piece->parts.size(), std::size_t {6});
         QVERIFY(choraleMaterial().piece->noteCount() > 150);
         QCOMPARE(minuetMaterial().piece->parts.size(), std::size_t {2});
-        QCOMPARE(minuetMaterial().piece->lengthTicks(), std::int64_t {32 * 3 * 480 - 90});
+        QCOMPARE(minuetMaterial().piece->lengthTicks(), std::int64_t {32 * 3 * 480 - 30});
     }
 };
 
