@@ -1,3 +1,4 @@
+#include "engine/base/thread_role.h"
 #include "engine/generators/registry.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/studio.h"
@@ -67,6 +68,7 @@ int main(int argc, char* argv[])
     // Without a display Qt aborts with a list of plug-ins; say it in one line instead.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         return refuse(QStringLiteral("there is no display; start it in a desktop session, or use ricercar-cli"), 1);
+    threadRole() = ThreadRole::Gui;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Ricercar"));
     QApplication::setOrganizationName(QStringLiteral("Ricercar"));

@@ -13,7 +13,7 @@ packages=(
 for group in "$@"; do
     case "$group" in
     build) ;;
-    test) packages+=(xvfb libbenchmark-dev) ;;
+    test) packages+=(xvfb xdotool libbenchmark-dev) ;;
     fuzz) packages+=(clang libclang-rt-14-dev) ;;
     *) echo "setup.sh: unknown group '$group'; use build, test or fuzz" >&2; exit 2 ;;
     esac

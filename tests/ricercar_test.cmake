@@ -1,6 +1,8 @@
-# ricercar_test(tst_x [UI] [LINK libs…]): one Qt Test program from tst_x.cpp in the calling folder.
+# ricercar_test(tst_x [UI] [THREADS] [LINK libs…]): one Qt Test program from tst_x.cpp in the calling folder.
+# THREADS: it runs several; the thread sanitizer's build makes just these (target threaded_tests, label threads).
+add_custom_target(threaded_tests)
 function(ricercar_test name)
-    cmake_parse_arguments(ARG "UI" "TIMEOUT" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ARG "UI;THREADS" "TIMEOUT" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE ${ARG_LINK} Qt6::Test ricercar_warnings)
@@ -12,4 +14,8 @@ function(ricercar_test name)
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;JACK_NO_START_SERVER=1" TIMEOUT ${ARG_TIMEOUT}
         LABELS $<IF:$<BOOL:${ARG_UI}>,ui,engine>)
+    if(ARG_THREADS)
+        set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+        add_dependencies(threaded_tests ${name})
+    endif()
 endfunction()

@@ -1,5 +1,6 @@
 #include "engine/playback/audio_output.h"
 
+#include "engine/base/thread_role.h"
 #include "engine/playback/library_noise.h"
 
 #include <fluidsynth.h>
@@ -141,6 +142,7 @@ private:
     {
         if (m_source.load(std::memory_order_relaxed) == source
             && !m_rendering.test_and_set(std::memory_order_acquire)) {
+            threadRole() = ThreadRole::Audio;
             if (m_renderer)
                 m_renderer->renderBlock(left, right, frames);
             m_rendering.clear(std::memory_order_release);

@@ -1,5 +1,6 @@
 #include "engine/playback/player.h"
 
+#include "engine/base/thread_role.h"
 #include "engine/playback/soundfont.h"
 
 #include <algorithm>
@@ -124,6 +125,7 @@ std::optional<Error> Player::soundFontError() const
 
 void Player::setSchedule(std::shared_ptr<const Schedule> schedule)
 {
+    assertThread(ThreadRole::Gui);
     m_schedule = std::move(schedule);
     prepare(m_schedule ? m_schedule->presets(m_mix) : std::vector<SynthPreset>{});
     m_renderer.setSchedule(m_schedule);

@@ -145,6 +145,7 @@ void Autosave::clear()
 {
     const std::lock_guard lock(m_mutex);
     m_waiting.reset();
+    m_last.reset();
     m_clearing = true;
     m_changed.notify_all();
 }

@@ -19,7 +19,7 @@ void History::edit(std::string description, Document document, std::string_view 
     m_entries.erase(m_entries.begin() + static_cast<std::ptrdiff_t>(m_cursor) + 1, m_entries.end());
     m_mergeKey = mergeKey;
     if (merges) {
-        m_entries.back().document = std::move(document);
+        m_entries.back() = {std::move(description), std::move(document)};
         return;
     }
     m_entries.push_back({std::move(description), std::move(document)});

@@ -1,5 +1,6 @@
 #include "engine/session/runner.h"
 
+#include "engine/base/thread_role.h"
 #include "engine/session/document_runs.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ Runner::~Runner()
 
 void Runner::goTo(std::uint32_t step)
 {
+    assertThread(ThreadRole::Gui);
     const std::lock_guard lock(m_mutex);
     // A goal further on needs the step in hand; one that is reached already does not.
     if (step <= m_snapshot->length) {
@@ -103,6 +105,12 @@ std::shared_ptr<const RunSnapshot> Runner::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
     return m_snapshot;
+}
+
+bool Runner::isSettled() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_order == m_doneOrder;
 }
 
 bool Runner::waitUntilSettled(std::chrono::milliseconds timeout) const
@@ -208,6 +216,7 @@ bool Runner::advanceTowards(std::uint32_t goal, std::stop_token stop)
 
 void Runner::work(std::stop_token stop)
 {
+    threadRole() = ThreadRole::Worker;
     while (!stop.stop_requested()) {
         std::uint32_t goal = 0;
         std::uint64_t order = 0;

@@ -53,6 +53,9 @@ public:
     /// The newest moment; never null. Costs a lock that is only held for an instant.
     std::shared_ptr<const RunSnapshot> snapshot() const;
 
+    /// The goal is reached: snapshot() shows it from now on.
+    bool isSettled() const;
+
     /// Waits until the goal is reached, for commands and tests; false if that takes longer than `timeout`.
     bool waitUntilSettled(std::chrono::milliseconds timeout) const;
 

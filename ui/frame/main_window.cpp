@@ -127,7 +127,7 @@ void MainWindow::showParameters()
 {
     const GeneratorEntry* entry = m_studio.currentEntry();
     m_parameters->setVisible(entry != nullptr);
-    m_code->parentWidget()->setVisible(true);
+    m_about->setVisible(entry != nullptr);
     if (!entry) {
         m_code->setLines({});
         return;
@@ -321,7 +321,18 @@ void MainWindow::showPlayback()
     if (m_studio.isOpen() && !m_studio.isClean())
         about << tr("unsaved changes");
     about << status;
-    m_title->setText(about.join(QStringLiteral("   ·   ")));
+    showTitle(about.join(QStringLiteral("   ·   ")));
+}
+
+void MainWindow::showTitle(const QString& text)
+{
+    if (m_title->text() == text)
+        return;
+    m_title->setText(text);
+    m_title->adjustSize();
+    // A menu bar gives its corner widget a new place only when that is shown anew.
+    m_title->hide();
+    m_title->show();
 }
 
 void MainWindow::changePart(

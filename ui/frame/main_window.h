@@ -86,6 +86,8 @@ private:
     void showParameters();
     void showMixer();
     void showPlayback();
+    void showTitle(const QString& text);
+    void showPanels();
     void inspect(std::optional<std::uint32_t> step);
     void tell(const QString& line);
     void changeParameter(const std::string& id, const ParameterValue& value);
@@ -116,7 +118,7 @@ private:
     MixerPanel* m_mixer = nullptr;
     Legend* m_legend = nullptr;
     QLabel* m_title = nullptr;
-    QList<QWidget*> m_sidePanels;
+    QWidget* m_about = nullptr; ///< "about this run"
     /// The step that is asked about, if it is not the one the run stands at.
     std::optional<std::uint32_t> m_inspected;
     std::map<std::string, QString> m_parameterErrors;

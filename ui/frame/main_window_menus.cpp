@@ -86,11 +86,9 @@ void MainWindow::buildMenus()
 
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("documentTitle"));
-    m_title->setContentsMargins(0, 0, m_theme.px(space4), 0);
+    m_title->setContentsMargins(0, m_theme.px(space2), m_theme.px(space4), 0);
     m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_title->setMinimumWidth(m_theme.px(680));
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setMinimumHeight(menuBar()->sizeHint().height());
     menuBar()->setCornerWidget(m_title);
 }
 
@@ -172,20 +170,25 @@ void MainWindow::buildViewMenu()
     auto* lecture = menuBar()->addMenu(tr("&Lecture"));
     toggle(lecture, "lecture", tr("&Lecture mode"), QKeySequence(tr("L")), m_theme.isLectureMode(), [this](bool on) {
         m_theme.setLectureMode(on);
-        for (QWidget* panel : m_sidePanels)
-            panel->setVisible(!on);
+        showPanels();
     });
-    toggle(lecture, "leftPanelShown", tr("&Runs and parameters"), QKeySequence(tr("Ctrl+1")), true, [this](bool on) {
-        findChild<QWidget*>(QStringLiteral("leftPanel"))->setVisible(on);
-    });
-    toggle(lecture, "rightPanelShown", tr("&Why and pseudo-code"), QKeySequence(tr("Ctrl+2")), true, [this](bool on) {
-        findChild<QWidget*>(QStringLiteral("rightPanel"))->setVisible(on);
-    });
+    toggle(lecture, "leftPanelShown", tr("&Runs and parameters"), QKeySequence(tr("Ctrl+1")), true, [this](bool) { showPanels(); });
+    toggle(lecture, "rightPanelShown", tr("&Why and pseudo-code"), QKeySequence(tr("Ctrl+2")), true, [this](bool) { showPanels(); });
     toggle(lecture, "rollShown", tr("&Piano roll"), QKeySequence(tr("Ctrl+3")), true, [this](bool on) { m_roll->setVisible(on); });
+}
+
+void MainWindow::showPanels()
+{
+    // A lecture shows what is being taught; the why panel only where there is a run to ask.
+    const bool hasRun = m_studio.currentEntry() != nullptr;
+    const auto wanted = [this](const char* name) { return action(QString::fromLatin1(name))->isChecked(); };
+    findChild<QWidget*>(QStringLiteral("leftPanel"))->setVisible(wanted("leftPanelShown") && !m_theme.isLectureMode());
+    findChild<QWidget*>(QStringLiteral("rightPanel"))->setVisible(wanted("rightPanelShown") && hasRun);
 }
 
 void MainWindow::updateCommands()
 {
+    showPanels();
     const bool open = m_studio.isOpen();
     const bool running = m_studio.moment() != nullptr;
     const auto enable = [this](std::initializer_list<const char*> names, bool on) {

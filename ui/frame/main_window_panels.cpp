@@ -48,6 +48,7 @@ QWidget* MainWindow::buildStage()
 {
     m_viewHolder = new QWidget;
     column(m_viewHolder, 0);
+    m_viewHolder->hide();
     m_roll = new PianoRoll(m_theme);
     m_stage = new QSplitter(Qt::Vertical);
     m_stage->addWidget(m_viewHolder);
@@ -110,10 +111,11 @@ QWidget* MainWindow::buildLeftPanel()
     QBoxLayout* layout = column(panel, 0);
     layout->addWidget(inset(new SectionHeader(m_theme, tr("Runs")), m_theme.px(space3), m_theme.px(space2)));
     layout->addWidget(m_runs, 1);
-    layout->addWidget(inset(new SectionHeader(m_theme, tr("About this run")), m_theme.px(space2), m_theme.px(space1)));
-    layout->addWidget(inset(m_report, 0, m_theme.px(space2)));
+    m_about = new QWidget;
+    column(m_about, 0)->addWidget(inset(new SectionHeader(m_theme, tr("About this run")), m_theme.px(space2), m_theme.px(space1)));
+    m_about->layout()->addWidget(inset(m_report, 0, m_theme.px(space2)));
+    layout->addWidget(m_about);
     layout->addWidget(scrolled(parameters), 4);
-    m_sidePanels << panel;
     return panel;
 }
 

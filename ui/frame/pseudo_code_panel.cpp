@@ -37,7 +37,7 @@ void PseudoCodePanel::setRunningLine(int line, std::vector<int> passed)
 
 int PseudoCodePanel::lineHeight() const
 {
-    return QFontMetrics(theme().monoFont()).height() + px(6);
+    return QFontMetrics(theme().monoFont()).height() + px(4);
 }
 
 int PseudoCodePanel::gutter() const

@@ -5,6 +5,7 @@
 #include "engine/session/project_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ricercar::ui {
 
@@ -13,6 +14,7 @@ Studio::Studio(Registry registry, Player& player, std::filesystem::path autosave
     , m_registry(std::move(registry))
     , m_player(player)
     , m_history(Document{})
+    , m_feed(player)
 {
     if (!autosaveFolder.empty())
         m_autosave = std::make_unique<Autosave>(std::move(autosaveFolder));
@@ -20,23 +22,31 @@ Studio::Studio(Registry registry, Player& player, std::filesystem::path autosave
 
 Studio::~Studio() = default;
 
-Result<void> Studio::openPreset(const std::string& generatorId, const std::string& presetId)
+Result<Recipe> Studio::presetRecipe(
+    const std::string& generatorId, const std::string& presetId, std::string& name) const
 {
-    Result<const GeneratorEntry*> entry = findGenerator(m_registry, generatorId);
+    const Result<const GeneratorEntry*> entry = findGenerator(m_registry, generatorId);
     if (!entry)
         return entry.error();
-    Result<Recipe> recipe = recipeFromPreset(**entry, presetId);
+    const Preset* preset = (*entry)->preset(presetId);
+    name = preset ? preset->name : (*entry)->info.name;
+    return recipeFromPreset(**entry, presetId);
+}
+
+Result<void> Studio::openPreset(const std::string& generatorId, const std::string& presetId)
+{
+    std::string name;
+    const Result<Recipe> recipe = presetRecipe(generatorId, presetId, name);
     if (!recipe)
         return recipe.error();
     Result<std::unique_ptr<Generator>> generator = createGenerator(m_registry, *recipe);
     if (!generator)
         return generator.error();
-    const Preset* preset = (*entry)->preset(presetId);
-    const std::string name = preset ? preset->name : (*entry)->info.name;
+    const Preset* preset = (*findGenerator(m_registry, generatorId))->preset(presetId);
     Document fresh = newDocument(name, preset ? preset->beatsPerMinute : 100);
     const Trace trace(*recipe, std::move(*generator), fresh.freeBranchId());
     addRun(fresh, name, fresh.parts.front().id, *recipe, recordOf(trace));
-    replaceDocument(std::move(fresh), {}, true);
+    replaceDocument(std::move(fresh), {});
     return {};
 }
 
@@ -45,7 +55,7 @@ Result<void> Studio::openProject(const std::filesystem::path& path, std::vector<
     Result<Document> opened = ricercar::openProject(path, warnings);
     if (!opened)
         return opened.error();
-    replaceDocument(std::move(*opened), path, true);
+    replaceDocument(std::move(*opened), path);
     return {};
 }
 
@@ -57,7 +67,7 @@ Result<void> Studio::openMidi(const std::filesystem::path& path, std::vector<std
     Document fresh = documentFromPiece(*piece);
     if (fresh.title.empty())
         fresh.title = path.stem().string();
-    replaceDocument(std::move(fresh), {}, true);
+    replaceDocument(std::move(fresh), {});
     return {};
 }
 
@@ -66,7 +76,11 @@ Result<void> Studio::recover(const Leftover& leftover)
     Result<Document> opened = ricercar::openProject(leftover.newest);
     if (!opened)
         return opened.error();
-    replaceDocument(std::move(*opened), leftover.project, false);
+    replaceDocument(std::move(*opened), leftover.project);
+    m_recovered = leftover;
+    m_clean.reset();
+    m_offerStale = true;
+    Q_EMIT documentChanged();
     return {};
 }
 
@@ -76,6 +90,9 @@ Result<void> Studio::save(const std::filesystem::path& path)
         return saved;
     m_path = path;
     m_history.markSaved();
+    m_clean.reset();
+    if (m_recovered)
+        discardLeftover(*std::exchange(m_recovered, std::nullopt));
     if (m_autosave)
         m_autosave->clear();
     Q_EMIT documentChanged();
@@ -84,32 +101,38 @@ Result<void> Studio::save(const std::filesystem::path& path)
 
 void Studio::close()
 {
-    replaceDocument(Document{}, {}, true);
+    replaceDocument(Document{}, {});
     m_open = false;
     Q_EMIT documentChanged();
 }
 
-void Studio::replaceDocument(Document document, std::filesystem::path path, bool saved)
+bool Studio::isClean() const
 {
-    setStepping(false);
+    if (!m_clean)
+        m_clean = !m_recovered && m_history.isClean();
+    return *m_clean;
+}
+
+void Studio::replaceDocument(Document document, std::filesystem::path path)
+{
+    halt();
     m_player.stop();
     m_player.seek(0);
     m_running.clear();
     m_moment.reset();
     m_current = 0;
+    m_currentRun = 0;
     m_goal = 0;
     m_path = std::move(path);
-    m_history = History(saved ? document : Document{});
-    if (!saved)
-        m_history.edit("Recover", std::move(document));
+    m_history = History(std::move(document));
     m_open = true;
+    // Whoever opens something else has been asked what is to become of the work at hand.
+    if (m_recovered)
+        discardLeftover(*std::exchange(m_recovered, std::nullopt));
     if (m_autosave)
         m_autosave->clear();
     documentWasChanged();
-    if (!this->document().runs.empty())
-        selectBranch(this->document().runs.front().active);
-    else
-        Q_EMIT momentChanged();
+    Q_EMIT momentChanged();
 }
 
 void Studio::undo()
@@ -126,7 +149,12 @@ void Studio::redo()
 
 void Studio::edit(const QString& description, const std::function<void(Document&)>& change, const std::string& mergeKey)
 {
+    // Turns of a knob are one edit as long as they follow each other.
+    constexpr qint64 pauseMs = 1000;
+    if (!m_sinceEdit.isValid() || m_sinceEdit.elapsed() > pauseMs)
+        m_history.endMerging();
     m_history.edit(description.toStdString(), change, mergeKey);
+    m_sinceEdit.start();
     documentWasChanged();
 }
 
@@ -138,24 +166,10 @@ void Studio::edit(const QString& description, Document document, const std::stri
 
 void Studio::documentWasChanged()
 {
-    m_pieceStale = true;
+    m_feed.markStale();
     m_offerStale = true;
-    // The document may have lost the current branch, or brought back another recipe under its id.
-    if (m_current != 0) {
-        const Branch* branch = document().branch(m_current);
-        const auto running = m_running.find(m_current);
-        if (!branch) {
-            const std::uint32_t next = document().runs.empty() ? 0 : document().runs.front().active;
-            m_current = 0;
-            m_moment.reset();
-            if (next != 0)
-                selectBranch(next);
-        } else if (running != m_running.end() && !(running->second.recipe == branch->recipe)) {
-            const std::uint32_t same = m_current;
-            m_current = 0;
-            selectBranch(same);
-        }
-    }
+    m_clean.reset();
+    keepCurrentBranch();
     Q_EMIT documentChanged();
 }
 
@@ -207,24 +221,19 @@ void Studio::tick()
     m_playerState = m_player.poll();
     takeMoment();
     stepByItself();
-    if (m_pieceStale) {
-        m_pieceStale = false;
-        m_player.setPiece(pieceOf(document()));
-        m_player.setMix(mixOf(document()));
-        m_player.setMasterGain(static_cast<float>(document().masterGain));
-        const LoopRegion& loop = document().loop;
-        if (loop.enabled && loop.endTicks > loop.startTicks)
-            m_player.setLoop(static_cast<double>(loop.startTicks), static_cast<double>(loop.endTicks));
-        else
-            m_player.clearLoop();
-    }
-    constexpr qint64 offerEveryMs = 2000;
-    if (m_autosave && m_open && m_offerStale && (!m_sinceOffer.isValid() || m_sinceOffer.elapsed() > offerEveryMs)) {
-        m_offerStale = false;
-        m_sinceOffer.start();
-        if (!m_history.isClean())
-            m_autosave->offer(document(), m_path);
-    }
+    m_feed.tick(document(), m_playerState.isPlaying);
+    offerAutosave();
+}
+
+void Studio::offerAutosave()
+{
+    constexpr qint64 everyMs = 2000;
+    if (!m_autosave || !m_open || !m_offerStale || (m_sinceOffer.isValid() && m_sinceOffer.elapsed() <= everyMs))
+        return;
+    m_offerStale = false;
+    m_sinceOffer.start();
+    if (!isClean())
+        m_autosave->offer(document(), m_path);
 }
 
 } // namespace ricercar::ui

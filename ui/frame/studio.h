@@ -7,6 +7,7 @@
 #include "engine/session/note_editing.h"
 #include "engine/session/runner.h"
 #include "engine/stepping/registry.h"
+#include "ui/frame/schedule_feed.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -44,7 +45,9 @@ public:
     Result<void> recover(const Leftover& leftover);
     Result<void> save(const std::filesystem::path& path);
     bool isOpen() const { return m_open; }
-    bool isClean() const { return m_history.isClean(); }
+    bool isClean() const;
+    /// Unsaved work beyond mere stepping, which is there again at a click.
+    bool hasWorkToLose() const { return m_open && !isClean() && (canUndo() || !m_path.empty() || m_recovered); }
     const std::filesystem::path& path() const { return m_path; }
     void close();
 
@@ -76,6 +79,9 @@ public:
     void goTo(std::uint32_t step);
     void stepForward() { goTo(m_goal + 1); }
     void stepBack() { goTo(m_goal > 0 ? m_goal - 1 : 0); }
+    void goToEnd() { goTo(lastStep()); }
+    /// Stays where the run is: no stepping by itself, no way to a far goal.
+    void halt();
     bool isStepping() const { return m_stepping; }
     void setStepping(bool on);
     /// 0: as fast as possible.
@@ -92,6 +98,14 @@ public:
     void deleteBranch(std::uint32_t branchId);
     /// A copy of the current branch to change and compare.
     void duplicateBranch();
+    /// A note of that step of the current branch was changed or deleted by hand.
+    bool isEditedByHand(std::uint32_t step) const;
+
+    /// Plays the document as it is now, from the player's position.
+    void play();
+    /// Sounds a note as part `partId` plays it.
+    void audition(const Note& note, std::uint32_t partId, double seconds = 0.5);
+    void releaseAudition(const Note& note, std::uint32_t partId);
 
     /// Advances time: fetches the newest moment, steps by itself, feeds the player.
     void tick();
@@ -106,19 +120,32 @@ Q_SIGNALS:
 private:
     struct RunningBranch {
         Recipe recipe; ///< what the trace was made from: ids may come again after undo
-        std::unique_ptr<Runner> runner;
+        std::unique_ptr<Runner> runner; ///< null: it cannot be run, as was said
     };
 
-    void replaceDocument(Document document, std::filesystem::path path, bool saved);
+    void replaceDocument(Document document, std::filesystem::path path);
     void documentWasChanged();
+    void offerAutosave();
+    Result<Recipe> presetRecipe(const std::string& generatorId, const std::string& presetId, std::string& name) const;
     Runner* runner();
     Runner* runnerOf(std::uint32_t branchId);
-    void adopt(std::uint32_t branchId, Trace trace);
-    void addForkOf(const Branch& parent, std::uint32_t step, const std::string& name, Result<Trace> fork);
+    void adopt(std::uint32_t branchId, Trace trace, std::uint32_t position);
+    void enter(std::uint32_t branchId);
+    void keepCurrentBranch();
+    /// What is particular about a new branch.
+    struct Fork {
+        QString description; ///< of the edit
+        std::string name;
+        std::uint32_t step = 0; ///< that goes otherwise
+        std::uint32_t position = 0;
+        bool keepsAllEdits = false; ///< by hand; else only those of the shared past
+    };
+    void addForkOf(const Branch& parent, const Fork& fork, Result<Trace> trace);
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);
     void sound(const RunSnapshot& before, const RunSnapshot& after);
+    std::optional<Audition> auditionFor(const Note& note, std::uint32_t partId, double seconds) const;
     void stepByItself();
 
     Registry m_registry;
@@ -128,14 +155,18 @@ private:
     History m_history;
     bool m_open = false;
     std::filesystem::path m_path;
+    std::optional<Leftover> m_recovered; ///< the autosave that this is, until it is saved or given up
+    mutable std::optional<bool> m_clean; ///< to compare whole documents is too dear for every frame
     std::map<std::uint32_t, RunningBranch> m_running;
     std::uint32_t m_current = 0;
+    std::uint32_t m_currentRun = 0;
     std::uint32_t m_goal = 0;
     std::shared_ptr<const RunSnapshot> m_moment;
     bool m_stepping = false;
     double m_stepsPerSecond = 2;
     QElapsedTimer m_sinceStep;
-    bool m_pieceStale = false;
+    ScheduleFeed m_feed;
+    QElapsedTimer m_sinceEdit;
     QElapsedTimer m_sinceOffer;
     bool m_offerStale = false;
 };

@@ -30,7 +30,10 @@ NumberEdit::NumberEdit(const Theme& theme, const ParameterSpec& spec, QWidget* p
 QString NumberEdit::textOf(const ParameterValue& value) const
 {
     const QString text = QString::fromStdString(valueText(m_spec, value));
-    return m_spec.unit.empty() ? text : text + QLatin1Char(' ') + QString::fromStdString(m_spec.unit);
+    QString unit = QString::fromStdString(m_spec.unit);
+    if (text == QStringLiteral("1") && unit.endsWith(QLatin1Char('s')))
+        unit.chop(1); // "1 note"
+    return unit.isEmpty() ? text : text + QLatin1Char(' ') + unit;
 }
 
 double NumberEdit::number() const
@@ -75,9 +78,11 @@ QValidator::State NumberEdit::validate(QString&, int&) const
 void NumberEdit::commit()
 {
     QString text = lineEdit()->text().trimmed();
-    const QString unit = QString::fromStdString(m_spec.unit);
-    if (!unit.isEmpty() && text.endsWith(unit, Qt::CaseInsensitive))
-        text = text.chopped(unit.size()).trimmed();
+    const QString plural = QString::fromStdString(m_spec.unit);
+    for (const QString& unit : {plural, plural.chopped(1)}) {
+        if (unit.size() > 1 && text.endsWith(unit, Qt::CaseInsensitive))
+            text = text.chopped(unit.size()).trimmed();
+    }
     text.replace(QLatin1Char(','), QLatin1Char('.'));
     const Result<ParameterValue> parsed = parseValue(m_spec, text.toStdString());
     if (!parsed) {

@@ -93,9 +93,9 @@ GeneratorInfo MarkovChain::info()
         {"G. J. Lidstone", "Note on the general case of the Bayes-Laplace formula (additive smoothing)",
             "Transactions of the Faculty of Actuaries", 1920},
     };
-    info.pseudoCode = {"for each window of the source:", "  counts[context][next] += 1", "divide each row by its sum",
+    info.pseudoCode = {"for each window in source:", "  counts[context][next] += 1", "divide each row by its sum",
         "repeat until length notes:", "  context ← last order notes", "  row ← counts[context]", "  if row is empty:",
-        "    row ← initial, or a shorter context's", "  draw u from [0, 1)", "  note ← first whose sum > u", "  emit note"};
+        "    row ← initial or shorter", "  draw u from [0, 1)", "  note ← first whose sum > u", "  emit note"};
     info.marks = {{"restart", "restart after a dead end"}, {"back_off", "backed off to a shorter context"}};
     info.noteMarks = {{"quoted", "quoted from the source"}};
     const std::string learnAtOnce = "at_once";

@@ -97,7 +97,7 @@ RunReport MarkovChain::report(std::span<const Note> notes) const
                 report.notes.push_back(std::move(marked));
         }
         const std::size_t heard = m_shared->unigrams[0].symbols.size();
-        report.facts.push_back({"States heard in the source", std::to_string(heard) + " of " + std::to_string(alphabet.size())});
+        report.facts.push_back({"States heard", std::to_string(heard) + " of " + std::to_string(alphabet.size())});
     } else {
         report.facts.push_back({"States", static_cast<std::int64_t>(alphabet.size())});
     }

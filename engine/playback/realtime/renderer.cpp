@@ -1,5 +1,7 @@
 #include "engine/playback/realtime/renderer.h"
 
+#include "engine/base/thread_role.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,6 +62,7 @@ void Renderer::collect()
 
 void Renderer::renderBlock(float* left, float* right, int frames) noexcept
 {
+    assertThreadIsNot(ThreadRole::Gui);
     std::fill_n(left, frames, 0.0F);
     std::fill_n(right, frames, 0.0F);
     // Samples are being read in: time stands still for a moment.

@@ -1,0 +1,59 @@
+#include "ui/frame/studio.h"
+
+#include <algorithm>
+
+namespace ricercar::ui {
+
+void Studio::play()
+{
+    tick(); // what was just changed is to be heard
+    m_feed.finish(document());
+    m_player.play();
+}
+
+std::optional<Audition> Studio::auditionFor(const Note& note, std::uint32_t partId, double seconds) const
+{
+    const std::vector<DocumentPart>& parts = document().parts;
+    const auto part = std::find_if(parts.begin(), parts.end(), [&](const DocumentPart& p) { return p.id == partId; });
+    if (part == parts.end())
+        return std::nullopt;
+    const Part instrument {part->name, part->channel, part->program, part->bank, {}, *part->events};
+    const PartMix mix = mixOf(document()).part(static_cast<std::size_t>(part - parts.begin()));
+    return auditionOf(note, instrument, mix, seconds);
+}
+
+void Studio::audition(const Note& note, std::uint32_t partId, double seconds)
+{
+    if (const std::optional<Audition> sound = auditionFor(note, partId, seconds))
+        m_player.audition(*sound);
+}
+
+void Studio::releaseAudition(const Note& note, std::uint32_t partId)
+{
+    if (const std::optional<Audition> sound = auditionFor(note, partId, 0))
+        m_player.releaseAudition(*sound);
+}
+
+void Studio::sound(const RunSnapshot& before, const RunSnapshot& after)
+{
+    if (after.position != before.position + 1 || m_playerState.isPlaying)
+        return;
+    const Run* run = document().runOfBranch(m_current);
+    const DocumentPart* part = run ? document().part(run->part) : nullptr;
+    if (!part || !isAudible(document(), *part))
+        return;
+    constexpr double longest = 4;
+    const TempoMap tempo(document().division, document().tempi);
+    for (std::size_t i = before.noteCount; i < after.noteCount; ++i) {
+        // As it stands in the document: a note that was edited by hand sounds edited.
+        const std::optional<Note> note =
+            noteAt(document(), {NoteRef::Home::Run, m_current, static_cast<std::uint32_t>(i)});
+        if (!note)
+            continue;
+        const double seconds = tempo.secondsAt(static_cast<double>(note->endTicks()))
+            - tempo.secondsAt(static_cast<double>(note->onsetTicks));
+        audition(*note, part->id, std::min(seconds, longest));
+    }
+}
+
+} // namespace ricercar::ui
