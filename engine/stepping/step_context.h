@@ -1,13 +1,12 @@
 #pragma once
 
-#include "engine/base/append_log.h"
 #include "engine/base/function_ref.h"
 #include "engine/base/result.h"
 #include "engine/base/rng.h"
-#include "engine/music/note.h"
 #include "engine/stepping/explanation.h"
 #include "engine/stepping/recipe.h"
 #include "engine/stepping/sampling.h"
+#include "engine/stepping/step_record.h"
 
 #include <optional>
 #include <span>
@@ -25,20 +24,6 @@ struct Choice {
     /// Fills question, context, remark and per option label, detail and taughtBy; `options` has the right size already.
     FunctionRef<void(ExplainedDecision&)> explain;
     Sampling sampling;
-};
-
-/// Something worth a mark on the timeline and in the roll; `kind` indexes GeneratorInfo::marks.
-struct StepMark {
-    std::uint32_t step = 0;
-    std::uint32_t kind = 0;
-    bool operator==(const StepMark&) const = default;
-};
-
-/// What steps leave behind: the record of a run. Copies are cheap snapshots (AppendLog).
-struct StepRecord {
-    AppendLog<std::uint32_t> decisions; ///< chosen options in order
-    AppendLog<Note, 1024> notes;        ///< in order of emission
-    AppendLog<StepMark, 256> marks;
 };
 
 /// The only door out of a step. [worker]

@@ -79,6 +79,10 @@ std::uint32_t Trace::advance(std::uint32_t count, const std::stop_token& stop)
 {
     m_error.reset();
     m_wake.clear();
+    // A single step is about to be explained: its state before is worth keeping (kept states are those before edits).
+    const std::size_t nextEdit = firstFrom(m_recipe.edits, length());
+    if (count == 1 && (nextEdit == m_recipe.edits.size() || m_recipe.edits[nextEdit].step != length()))
+        m_wake.push_back({length(), m_live->clone()});
     const std::size_t passed = firstFrom(m_recipe.overrides, length() + 1);
     StepContext context(*m_live, m_recipe.seed, m_run, std::span(m_recipe.overrides).subspan(passed));
     context.m_record = &m_record;

@@ -20,12 +20,14 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
-#include <array>
+#include <algorithm>
 
 namespace ricercar::ui {
 
 MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
-    : QMainWindow(parent), m_theme(theme), m_studio(studio)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_studio(studio)
 {
     setWindowTitle(tr("Ricercar"));
     setAcceptDrops(true);
@@ -38,7 +40,10 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
     connectPanels();
     fillGallery();
 
-    connect(&m_studio, &Studio::documentChanged, this, [this] { m_documentStale = true; });
+    connect(&m_studio, &Studio::documentChanged, this, [this] {
+        m_documentStale = true;
+        m_parameterErrors.clear();
+    });
     connect(&m_studio, &Studio::momentChanged, this, [this] { m_momentStale = true; });
     connect(&m_studio, &Studio::failed, this, &MainWindow::tell);
     connect(m_bridge, &RollBridge::failed, this, &MainWindow::tell);
@@ -73,15 +78,18 @@ void MainWindow::tell(const QString& line)
     statusBar()->showMessage(line, showForMs);
 }
 
+bool MainWindow::tellError(const Result<void>& result)
+{
+    if (!result)
+        tell(QString::fromStdString(result.error().line()));
+    return result.ok();
+}
+
 void MainWindow::showDocument()
 {
     m_pages->setCurrentIndex(m_studio.isOpen() ? 1 : 0);
     if (!m_studio.isOpen())
         m_gallery->setFocus();
-    const QString title = QString::fromStdString(m_studio.document().title);
-    const bool changed = m_studio.isOpen() && !m_studio.isClean();
-    setWindowTitle(m_studio.isOpen() ? tr("%1%2 – Ricercar").arg(title, changed ? QStringLiteral("*") : QString()) : tr("Ricercar"));
-    m_inspected.reset();
     setView(m_studio.currentEntry());
     showRuns();
     showParameters();
@@ -99,12 +107,10 @@ void MainWindow::showRuns()
     std::vector<RunItem> items;
     const Document& document = m_studio.document();
     for (const Run& run : document.runs) {
-        int colour = 0;
-        const DocumentPart* part = document.part(run.part);
-        for (std::size_t i = 0; i < document.parts.size(); ++i) {
-            if (document.parts[i].id == run.part)
-                colour = static_cast<int>(i);
-        }
+        const auto part = std::find_if(
+            document.parts.begin(), document.parts.end(), [&](const DocumentPart& p) { return p.id == run.part; });
+        const bool known = part != document.parts.end();
+        const int colour = known ? static_cast<int>(part - document.parts.begin()) : 0;
         for (const Branch& branch : run.branches) {
             RunItem item;
             item.id = branch.id;
@@ -113,8 +119,8 @@ void MainWindow::showRuns()
             const std::size_t notes = branch.record->noteCountAfter(branch.position);
             item.detail = notes == 0 ? tr("not run") : counted(notes, tr("note"), tr("notes"));
             item.colour = m_theme.part(colour);
-            item.muted = part && part->mute;
-            item.solo = part && part->solo;
+            item.muted = known && part->mute;
+            item.solo = known && part->solo;
             item.compared = m_bridge->compared().count(branch.id) > 0;
             items.push_back(std::move(item));
         }
@@ -136,6 +142,9 @@ void MainWindow::showParameters()
     m_parameters->setValues(m_studio.currentBranch()->recipe.parameters);
     m_parameters->setSeed(m_studio.currentBranch()->recipe.seed);
     for (const ParameterSpec& spec : entry->parameters) {
+        if (spec.type == ParameterType::Text)
+            m_parameters->setTextCheck(spec.id,
+                [this, id = spec.id](const QString& text) { return m_studio.refusal(id, text.toStdString()); });
         const auto error = m_parameterErrors.find(spec.id);
         m_parameters->setError(spec.id, error == m_parameterErrors.end() ? QString() : error->second);
     }
@@ -151,11 +160,15 @@ void MainWindow::changeParameter(const std::string& id, const ParameterValue& va
     const ParameterSpec* spec = entry ? entry->parameter(id) : nullptr;
     if (!spec)
         return;
-    const QString description = tr("Change %1 to %2").arg(QString::fromStdString(spec->label).toLower(),
-        spec->type == ParameterType::Text ? tr("another text") : QString::fromStdString(valueText(*spec, value)));
+    const QString description =
+        tr("Change %1 to %2")
+            .arg(QString::fromStdString(spec->label).toLower(),
+                spec->type == ParameterType::Text ? tr("another text")
+                                                  : QString::fromStdString(valueText(*spec, value)));
     m_parameterErrors.clear();
     const bool joins = spec->type == ParameterType::Integer || spec->type == ParameterType::Real;
-    if (Result<void> changed = m_studio.setParameters({{id, value}}, description, joins ? "parameter " + id : ""); !changed) {
+    if (Result<void> changed = m_studio.setParameters({{id, value}}, description, joins ? "parameter " + id : "");
+        !changed) {
         m_parameterErrors[id] = QString::fromStdString(changed.error().line());
         showParameters();
     }
@@ -201,11 +214,7 @@ void MainWindow::setView(const GeneratorEntry* entry)
     m_viewHolder->layout()->addWidget(m_view);
     connect(m_view, &GeneratorView::editRequested, &m_studio, &Studio::editState);
     connect(m_view, &GeneratorView::notesHovered, m_bridge, &RollBridge::highlight);
-    connect(m_view, &GeneratorView::optionTaken, this, [this](std::size_t decision, std::size_t option) {
-        const auto moment = m_studio.moment();
-        if (moment)
-            m_studio.takeInstead(m_inspected.value_or(moment->position), decision, option);
-    });
+    connect(m_view, &GeneratorView::optionTaken, this, &MainWindow::takeInstead);
     connect(m_view, &GeneratorView::parameterRequested, this, [this](const QString& parameter, const QString& text) {
         const GeneratorEntry* current = m_studio.currentEntry();
         const ParameterSpec* spec = current ? current->parameter(parameter.toStdString()) : nullptr;
@@ -217,122 +226,6 @@ void MainWindow::setView(const GeneratorEntry* entry)
         else
             tell(QString::fromStdString(value.error().line()));
     });
-}
-
-void MainWindow::inspect(std::optional<std::uint32_t> step)
-{
-    const auto moment = m_studio.moment();
-    if (!moment || (step && (*step == 0 || *step > moment->length)))
-        return;
-    if (step && *step == moment->position)
-        step.reset();
-    m_inspected = step;
-    showMoment();
-}
-
-void MainWindow::showMoment()
-{
-    const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
-    m_stepping->setEnabled(moment != nullptr);
-    m_bridge->refresh();
-    if (!moment) {
-        m_why->clear();
-        m_report->setRows({});
-        m_stepping->timeline().setChapters({});
-        m_stepping->timeline().setRecordedSteps(0);
-        m_stepping->setCurrentStep(0);
-        return;
-    }
-    Timeline& timeline = m_stepping->timeline();
-    timeline.setChapters(m_studio.outline());
-    timeline.setRecordedSteps(moment->length);
-    std::vector<std::uint32_t> forks, marks;
-    if (const Run* run = m_studio.document().runOfBranch(m_studio.currentBranchId())) {
-        for (const Branch& branch : run->branches) {
-            if (branch.parent == m_studio.currentBranchId() || (branch.id == m_studio.currentBranchId() && branch.parent != 0))
-                forks.push_back(branch.forkStep);
-        }
-    }
-    constexpr std::size_t mostMarks = 5000; // more are one grey bar
-    for (std::size_t i = 0; i < moment->record.marks.size() && i < mostMarks; ++i)
-        marks.push_back(moment->record.marks[i].step);
-    timeline.setForks(std::move(forks));
-    timeline.setMarks(std::move(marks));
-    m_stepping->setCurrentStep(moment->position);
-    m_stepping->setRunning(m_studio.isStepping());
-
-    Moment shown;
-    shown.state = moment->state;
-    shown.record = moment->record;
-    shown.visibleNotes = moment->noteCount;
-    if (moment->position > 0 && moment->explanation.step == moment->position)
-        shown.explanation = std::shared_ptr<const Explanation>(moment, &moment->explanation);
-    if (m_inspected) {
-        std::optional<Explanation> explanation = m_studio.explain(*m_inspected);
-        std::shared_ptr<const Generator> state = m_studio.stateAfter(*m_inspected);
-        if (explanation && state) {
-            shown.explanation = std::make_shared<const Explanation>(std::move(*explanation));
-            shown.state = std::move(state);
-        }
-    }
-    if (m_view)
-        m_view->showState(shown);
-    if (shown.explanation) {
-        m_why->setExplanation(*shown.explanation);
-        std::vector<int> lines;
-        for (const ExplainedPhase& phase : shown.explanation->phases)
-            lines.push_back(phase.line);
-        const int running = shown.explanation->decisions.empty()
-            ? (lines.empty() ? 0 : lines.back())
-            : shown.explanation->decisions.back().line;
-        m_code->setRunningLine(running, std::move(lines));
-    } else {
-        m_why->clear();
-        m_code->setRunningLine(0);
-    }
-    if (moment->report) {
-        std::vector<KeyValue> rows;
-        for (const Fact& fact : moment->report->facts)
-            rows.push_back({QString::fromStdString(fact.name), QString::fromStdString(fact.text())});
-        m_report->setRows(std::move(rows));
-    }
-    if (!moment->busy)
-        showRuns();
-    updateCommands();
-}
-
-void MainWindow::showPlayback()
-{
-    const PlayerState& state = m_studio.playerState();
-    m_transport->setPlaying(state.isPlaying);
-    const Document& document = m_studio.document();
-    const std::int64_t tick = state.isPlaying ? static_cast<std::int64_t>(state.ticks) : m_bridge->nowTick();
-    if (m_studio.isOpen()) {
-        m_roll->setPlayheadTick(tick);
-        const BarPosition place = MetreMap(document.division.ticksPerQuarter, document.metres).positionAt(tick);
-        m_transport->setPosition(place.bar, place.beat);
-    }
-    if (m_mixer->isVisible())
-        m_mixer->setMasterLevels(static_cast<double>(state.peaks[0]), static_cast<double>(state.peaks[1]));
-    const QString status = QString::fromStdString(m_studio.player().status());
-    QStringList about;
-    if (m_studio.isOpen())
-        about << QString::fromStdString(m_studio.document().title);
-    if (m_studio.isOpen() && !m_studio.isClean())
-        about << tr("unsaved changes");
-    about << status;
-    showTitle(about.join(QStringLiteral("   ·   ")));
-}
-
-void MainWindow::showTitle(const QString& text)
-{
-    if (m_title->text() == text)
-        return;
-    m_title->setText(text);
-    m_title->adjustSize();
-    // A menu bar gives its corner widget a new place only when that is shown anew.
-    m_title->hide();
-    m_title->show();
 }
 
 void MainWindow::changePart(
@@ -358,38 +251,32 @@ void MainWindow::setTempo(int beatsPerMinute)
             // A piece with several tempi keeps their proportions.
             const double factor = static_cast<double>(micros) / changed.tempi.front().microsPerQuarter;
             for (TempoChange& tempo : changed.tempi)
-                tempo.microsPerQuarter = static_cast<std::int32_t>(std::clamp(tempo.microsPerQuarter * factor, 1.0, 16'777'215.0));
+                tempo.microsPerQuarter =
+                    static_cast<std::int32_t>(std::clamp(tempo.microsPerQuarter * factor, 1.0, 16'777'215.0));
         },
         "tempo");
 }
 
 void MainWindow::play(bool on)
 {
-    if (!on) {
+    m_playheadAtRun = false;
+    if (on)
+        m_studio.play();
+    else
         m_studio.player().stop();
-        return;
-    }
-    m_studio.tick(); // what was just changed is to be heard
-    m_studio.player().play();
+}
+
+void MainWindow::seek(double ticks)
+{
+    m_playheadAtRun = false;
+    m_studio.player().seek(ticks);
 }
 
 void MainWindow::silence()
 {
-    m_studio.setStepping(false);
+    m_studio.halt();
     m_studio.player().panic();
     inspect(std::nullopt);
-}
-
-void MainWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9 && event->modifiers() == Qt::NoModifier) {
-        static constexpr std::array<double, 9> speeds {0.5, 1, 2, 4, 8, 15, 30, 60, 0};
-        const double speed = speeds[static_cast<std::size_t>(event->key() - Qt::Key_1)];
-        m_stepping->setStepsPerSecond(speed);
-        m_studio.setStepsPerSecond(speed);
-        return;
-    }
-    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -400,6 +287,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     m_timer.stop();
     m_studio.player().panic();
+    m_studio.close();
     QMainWindow::closeEvent(event);
 }
 

@@ -38,8 +38,15 @@ public:
     MainWindow(Theme& theme, Studio& studio, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a project or MIDI file by its ending; trouble is shown in the window.
+    /// Opens a project or MIDI file by its ending; trouble is shown in the window, as in all that follows.
     void openFile(const QString& path);
+    bool saveTo(const QString& path);
+    /// Writes what exportDocument() knows; the window goes on meanwhile, and the person may cancel.
+    bool exportTo(const QString& path);
+    /// A picture of the roll or of the algorithm: .svg, else an image format of Qt.
+    bool exportPictureTo(const QString& path, bool ofRoll);
+    /// What MaterialDialog was answered: the current run learns from part `part` (0: all) of a MIDI file.
+    bool learn(const QString& name, Piece piece, int part);
     /// Offers what a crash left behind.
     void offerLeftovers(const std::filesystem::path& autosaveFolder);
     /// Shows whatever is due at once, for captures and tests.
@@ -53,7 +60,6 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     // main_window_panels.cpp
@@ -61,39 +67,59 @@ private:
     QWidget* buildLeftPanel();
     QWidget* buildRightPanel();
     QWidget* buildBottomBar();
-    void connectPanels();
     void fillGallery();
+    // main_window_connections.cpp
+    void connectPanels();
+    void connectRuns();
+    void connectRoll();
+    void connectBars();
+    void connectMixer();
     // main_window_menus.cpp
     void buildMenus();
     void buildRunMenu();
+    void buildSpeedMenu(QMenu* run);
+    void buildSoundMenu();
     void buildViewMenu();
-    QAction* addCommand(QMenu* menu, const QString& name, const QString& text, const QKeySequence& key, std::function<void()> run);
+    QAction* addCommand(
+        QMenu* menu, const QString& name, const QString& text, const QKeySequence& key, std::function<void()> run);
+    void showPanels();
     void updateCommands();
     // main_window_files.cpp
     void askOpen();
     bool save();
     bool saveAs();
-    void exportAs();
-    void exportPicture(bool ofRoll);
     bool mayDiscard();
-    void learnFrom(const QString& path);
+    void askAboutMidi(const QString& path);
+    bool learn(const std::string& parameter, const Material& material, int part);
     void showMaterialMenu(const std::string& parameter, const QPoint& place);
     void rememberFile(const QString& path);
+    // main_window_export.cpp
+    void exportAs();
+    void exportPicture(bool ofRoll);
+    // main_window_moment.cpp
+    void showMoment();
+    void showTimeline(const RunSnapshot& moment);
+    void showWhy(const RunSnapshot& moment);
+    void showReport(const RunSnapshot& moment);
+    void showPlayback();
+    void showTitle(const QString& text);
+    void inspect(std::optional<std::uint32_t> step);
+    void askNote(NoteRef ref);
+    void takeInstead(std::size_t decision, std::size_t option);
+    void go(const std::function<void()>& move);
     // main_window.cpp
     void showDocument();
-    void showMoment();
     void showRuns();
     void showParameters();
     void showMixer();
-    void showPlayback();
-    void showTitle(const QString& text);
-    void showPanels();
-    void inspect(std::optional<std::uint32_t> step);
     void tell(const QString& line);
+    bool tellError(const Result<void>& result);
     void changeParameter(const std::string& id, const ParameterValue& value);
     void setView(const GeneratorEntry* entry);
-    void changePart(int part, const QString& description, const std::string& key, const std::function<void(DocumentPart&)>& change);
+    void changePart(
+        int part, const QString& description, const std::string& key, const std::function<void(DocumentPart&)>& change);
     void setTempo(int beatsPerMinute);
+    void seek(double ticks);
     void silence();
     void play(bool on);
 
@@ -121,6 +147,9 @@ private:
     QWidget* m_about = nullptr; ///< "about this run"
     /// The step that is asked about, if it is not the one the run stands at.
     std::optional<std::uint32_t> m_inspected;
+    std::uint32_t m_shownStep = 0; ///< where the run stood when it was last shown
+    std::uint32_t m_shownBranch = 0;
+    bool m_playheadAtRun = true; ///< at the end of the current step; else where the sound is
     std::map<std::string, QString> m_parameterErrors;
     bool m_momentStale = false;
     bool m_documentStale = false;

@@ -14,7 +14,9 @@
 namespace ricercar::ui {
 
 MaterialDialog::MaterialDialog(const Theme& theme, const QString& fileName, const Piece& piece, QWidget* parent)
-    : QDialog(parent), m_learn(new QRadioButton(tr("&Learn from it"))), m_parts(new QListWidget)
+    : QDialog(parent)
+    , m_learn(new QRadioButton(tr("&Learn from it")))
+    , m_parts(new QListWidget)
 {
     setWindowTitle(fileName);
     auto* open = new QRadioButton(tr("&Open it as a piece"));
@@ -30,8 +32,10 @@ MaterialDialog::MaterialDialog(const Theme& theme, const QString& fileName, cons
         const auto [low, high] = std::minmax_element(
             part.notes.begin(), part.notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
         const QString name = part.name.empty() ? tr("Part %1").arg(number) : QString::fromStdString(part.name);
-        auto* item = new QListWidgetItem(tr("%1 – %2, %3 to %4")
-                                             .arg(name, counted(part.notes.size(), tr("note"), tr("notes")), QString::fromStdString(pitchName(low->pitch)), QString::fromStdString(pitchName(high->pitch))),
+        auto* item = new QListWidgetItem(
+            tr("%1 – %2, %3 to %4")
+                .arg(name, counted(part.notes.size(), tr("note"), tr("notes")),
+                    QString::fromStdString(pitchName(low->pitch)), QString::fromStdString(pitchName(high->pitch))),
             m_parts);
         item->setData(Qt::UserRole, number);
         if (part.notes.size() > most && part.channel != 9) {

@@ -66,10 +66,22 @@ QStringList PseudoCodePanel::wrapped(qsizetype index, int width) const
     return pieces << rest;
 }
 
+std::pair<qsizetype, qsizetype> PseudoCodePanel::shownLines() const
+{
+    constexpr qsizetype lectureLines = 6;
+    constexpr qsizetype before = 3; // of them stand above the running one
+    if (!theme().isLectureMode() || m_lines.size() <= lectureLines)
+        return {0, m_lines.size()};
+    const qsizetype first = std::clamp<qsizetype>(m_running - 1 - before, 0, m_lines.size() - lectureLines);
+    return {first, first + lectureLines};
+}
+
 int PseudoCodePanel::heightForWidth(int width) const
 {
-    qsizetype rows = 0;
-    for (qsizetype i = 0; i < m_lines.size(); ++i)
+    // Where only some lines are shown the panel must not grow and shrink from step to step.
+    const bool all = shownLines().second - shownLines().first == m_lines.size();
+    qsizetype rows = all ? 0 : shownLines().second - shownLines().first;
+    for (qsizetype i = 0; all && i < m_lines.size(); ++i)
         rows += wrapped(i, width).size();
     return static_cast<int>(rows) * lineHeight() + px(space1);
 }
@@ -90,7 +102,8 @@ void PseudoCodePanel::paintEvent(QPaintEvent*)
     const Colours& c = colours();
     const int height = lineHeight();
     int y = 0;
-    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+    const auto [first, last] = shownLines();
+    for (qsizetype i = first; i < last; ++i) {
         const int number = static_cast<int>(i) + 1;
         const QStringList pieces = wrapped(i, width());
         const bool running = number == m_running;

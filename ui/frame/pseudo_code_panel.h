@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <utility>
 #include <vector>
 
 namespace ricercar::ui {
@@ -30,6 +31,8 @@ protected:
 private:
     /// The pieces line `index` breaks into at that width; the later ones are indented.
     QStringList wrapped(qsizetype index, int width) const;
+    /// First and last (exclusive) line on show: all of them, in lecture mode a few around the running one.
+    std::pair<qsizetype, qsizetype> shownLines() const;
     int gutter() const;
     int lineHeight() const;
 

@@ -6,28 +6,37 @@ namespace ricercar::ui {
 
 namespace {
 
-    constexpr int ghostLayers = 1'000'000; ///< ids of compared branches lie above, ids of parts below
+constexpr int ghostLayers = 1'000'000; ///< ids of compared branches lie above, ids of parts below
+constexpr std::uint32_t notShown = ~0u;
 
-    /// Onset of the first note that step `step` or a later one made; nothing if there is none.
-    std::optional<std::int64_t> tickOfStep(const StepRecord& record, std::uint32_t step)
-    {
-        std::size_t low = 0, high = record.notes.size();
-        while (low < high) {
-            const std::size_t middle = (low + high) / 2;
-            if (record.notes[middle].origin.step < step)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low == record.notes.size())
-            return std::nullopt;
-        return record.notes[low].onsetTicks;
+/// Notes of runs stand in the document as they were emitted.
+bool isUnscaled(const Document& document)
+{
+    return !document.division.isSmpte() && document.division.ticksPerQuarter == runTicksPerQuarter;
+}
+
+/// Onset of the first note that step `step` or a later one made; nothing if there is none.
+std::optional<std::int64_t> tickOfStep(const StepRecord& record, std::uint32_t step)
+{
+    std::size_t low = 0, high = record.notes.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (record.notes[middle].origin.step < step)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    if (low == record.notes.size())
+        return std::nullopt;
+    return record.notes[low].onsetTicks;
+}
 
 } // namespace
 
 RollBridge::RollBridge(Studio& studio, PianoRoll& roll, QObject* parent)
-    : QObject(parent), m_studio(studio), m_roll(roll)
+    : QObject(parent)
+    , m_studio(studio)
+    , m_roll(roll)
 {
     connectEdits();
 }
@@ -47,7 +56,6 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
     shown.colourIndex = colour;
     shown.channel = part.channel;
     shown.editable = true;
-    layer.part = part.id;
 
     // A run that nobody edited is shown straight from its log, so that a million notes cost nothing here.
     const Run* only = nullptr;
@@ -58,10 +66,9 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
             ++runs;
         }
     }
-    const bool unscaled = !document.division.isSmpte() && document.division.ticksPerQuarter == runTicksPerQuarter;
-    if (runs == 1 && part.notes->empty() && unscaled) {
+    if (runs == 1 && part.notes->empty() && isUnscaled(document)) {
         const Branch& branch = only->activeBranch();
-        if (*branch.edits == HandEdits {}) {
+        if (*branch.edits == HandEdits{}) {
             layer.directBranch = branch.id;
             const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
             if (moment && branch.id == m_studio.currentBranchId())
@@ -71,8 +78,14 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
             return shown;
         }
     }
+    layer.branch = only ? only->active : 0;
     auto notes = std::make_shared<std::vector<Note>>();
     for (const PlacedNote& placed : placedNotes(document, part.id)) {
+        const auto place = static_cast<std::uint32_t>(layer.refs.size());
+        if (placed.ref.home == ricercar::NoteRef::Home::Run && placed.ref.id == layer.branch) {
+            layer.places.resize(std::max<std::size_t>(layer.places.size(), placed.ref.index + 1), notShown);
+            layer.places[placed.ref.index] = place;
+        }
         notes->push_back(placed.note);
         layer.refs.push_back(placed.ref);
     }
@@ -80,109 +93,149 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
     return shown;
 }
 
+RollLayer RollBridge::ghostOf(const Branch& branch) const
+{
+    const Document& document = m_studio.document();
+    const NoteList::Log& log = branch.record->record.notes;
+    RollLayer ghost;
+    ghost.id = ghostLayers + static_cast<int>(branch.id);
+    ghost.name = QString::fromStdString(branch.name);
+    ghost.ghost = true;
+    if (isUnscaled(document)) {
+        ghost.notes = NoteList(log, log.size());
+        return ghost;
+    }
+    auto notes = std::make_shared<std::vector<Note>>();
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        Note note = log[i];
+        const std::int64_t end = documentTick(document, note.endTicks());
+        note.onsetTicks = documentTick(document, note.onsetTicks);
+        note.durationTicks = static_cast<std::int32_t>(end - note.onsetTicks);
+        notes->push_back(note);
+    }
+    ghost.notes = NoteList(std::shared_ptr<const std::vector<Note>>(std::move(notes)));
+    return ghost;
+}
+
 void RollBridge::refresh()
 {
     const Document& document = m_studio.document();
+    std::erase_if(m_compared, [&](std::uint32_t id) { return !document.branch(id); });
     std::vector<RollLayer> shown;
     m_layers.clear();
-    int colour = 0;
-    for (const std::uint32_t branchId : m_compared) {
-        const Branch* branch = document.branch(branchId);
-        const Run* run = document.runOfBranch(branchId);
-        if (!branch || run->active == branchId)
-            continue;
-        RollLayer ghost;
-        ghost.id = ghostLayers + static_cast<int>(branchId);
-        ghost.name = QString::fromStdString(branch->name);
-        ghost.ghost = true;
-        auto notes = std::make_shared<std::vector<Note>>();
-        for (std::size_t i = 0; i < branch->record->record.notes.size(); ++i) {
-            Note note = branch->record->record.notes[i];
-            const std::int64_t end = documentTick(document, note.endTicks());
-            note.onsetTicks = documentTick(document, note.onsetTicks);
-            note.durationTicks = static_cast<std::int32_t>(end - note.onsetTicks);
-            notes->push_back(note);
-        }
-        ghost.notes = NoteList(std::shared_ptr<const std::vector<Note>>(std::move(notes)));
-        shown.push_back(std::move(ghost));
+    for (const std::uint32_t id : m_compared) {
+        if (document.runOfBranch(id)->active != id)
+            shown.push_back(ghostOf(*document.branch(id)));
     }
+    int colour = 0;
     for (const DocumentPart& part : document.parts)
         shown.push_back(layerOf(part, colour++, m_layers[static_cast<int>(part.id)]));
     m_roll.setMetre(MetreMap(document.division.ticksPerQuarter, document.metres), document.division.ticksPerQuarter);
     m_roll.setLayers(std::move(shown));
-    if (const Run* run = document.runOfBranch(m_studio.currentBranchId()))
-        m_roll.setCurrentLayer(static_cast<int>(run->part));
-    else if (!document.parts.empty())
-        m_roll.setCurrentLayer(static_cast<int>(document.parts.front().id));
-    m_roll.setLoop(document.loop.enabled
-            ? std::optional(TickRange {document.loop.startTicks, document.loop.endTicks})
-            : std::nullopt);
+    chooseLayer();
+    m_roll.setLoop(document.loop.enabled ? std::optional(TickRange{document.loop.startTicks, document.loop.endTicks})
+                                         : std::nullopt);
     refreshMarks();
+}
+
+void RollBridge::chooseLayer()
+{
+    // The person may choose another part; only another branch brings its own.
+    const std::uint32_t current = m_studio.currentBranchId();
+    const bool exists = m_layers.count(m_roll.scene().currentLayer) > 0;
+    if (exists && current == m_layerOf)
+        return;
+    m_layerOf = current;
+    if (const Run* run = m_studio.document().runOfBranch(current))
+        m_roll.setCurrentLayer(static_cast<int>(run->part));
+    else if (!m_studio.document().parts.empty())
+        m_roll.setCurrentLayer(static_cast<int>(m_studio.document().parts.front().id));
 }
 
 void RollBridge::refreshMarks()
 {
     const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
-    const Document& document = m_studio.document();
-    const std::uint32_t current = m_studio.currentBranchId();
+    m_roll.setNowNotes(moment ? nowNotes(*moment) : std::vector<NoteRef>{});
+    m_roll.setQuotedSpans(moment && moment->report ? quotedSpans(*moment->report) : std::vector<NoteSpan>{});
+    m_roll.setMarks(moment ? marksOf(*moment) : std::vector<RollMark>{});
+}
+
+std::vector<NoteRef> RollBridge::nowNotes(const RunSnapshot& moment) const
+{
     std::vector<NoteRef> now;
+    const auto made = static_cast<std::uint32_t>(moment.explanation.notes.size());
+    const auto count = static_cast<std::uint32_t>(moment.noteCount);
+    for (std::uint32_t i = count - std::min(made, count); i < count; ++i) {
+        if (const auto ref = rollRef(m_studio.currentBranchId(), i))
+            now.push_back(*ref);
+    }
+    return now;
+}
+
+std::vector<NoteSpan> RollBridge::quotedSpans(const RunReport& report) const
+{
     std::vector<NoteSpan> quoted;
-    std::vector<RollMark> marks;
-    if (moment) {
-        const auto made = static_cast<std::uint32_t>(moment->explanation.notes.size());
-        const auto count = static_cast<std::uint32_t>(moment->noteCount);
-        for (std::uint32_t i = count - std::min(made, count); i < count; ++i) {
-            if (const auto ref = rollRef(current, i))
-                now.push_back(*ref);
-        }
-        if (moment->report) {
-            for (const RunReport::MarkedNotes& marked : moment->report->notes) {
-                const auto first = rollRef(current, marked.first);
-                const auto last = rollRef(current, marked.first + marked.count - 1);
-                if (first && last)
-                    quoted.push_back({first->layer, first->note, last->note + 1});
-            }
-        }
-        const GeneratorEntry* entry = m_studio.currentEntry();
-        for (std::size_t i = 0; entry && i < moment->record.marks.size(); ++i) {
-            const StepMark& mark = moment->record.marks[i];
-            if (mark.step > moment->position)
-                break;
-            if (const auto tick = tickOfStep(moment->record, mark.step); tick && mark.kind < entry->info.marks.size())
-                marks.push_back({documentTick(document, *tick), RollMark::Shape::Triangle,
-                    QString::fromStdString(entry->info.marks[mark.kind].label)});
-        }
-        if (const Run* run = document.runOfBranch(current)) {
-            for (const Branch& branch : run->branches) {
-                const bool leaves = branch.parent == current || (branch.id == current && branch.parent != 0);
-                if (!leaves || branch.forkStep > moment->position)
-                    continue;
-                if (const auto tick = tickOfStep(moment->record, branch.forkStep))
-                    marks.push_back({documentTick(document, *tick), RollMark::Shape::Dot, tr("fork")});
-            }
+    for (const RunReport::MarkedNotes& marked : report.notes) {
+        // Notes that were edited lie elsewhere now, so a span may have come apart.
+        for (std::uint32_t i = marked.first; i < marked.first + marked.count; ++i) {
+            const auto ref = rollRef(m_studio.currentBranchId(), i);
+            if (!ref)
+                continue;
+            if (!quoted.empty() && quoted.back().layer == ref->layer && quoted.back().last == ref->note)
+                ++quoted.back().last;
+            else
+                quoted.push_back({ref->layer, ref->note, ref->note + 1});
         }
     }
-    m_roll.setNowNotes(std::move(now));
-    m_roll.setQuotedSpans(std::move(quoted));
-    m_roll.setMarks(std::move(marks));
+    return quoted;
+}
+
+std::vector<RollMark> RollBridge::marksOf(const RunSnapshot& moment) const
+{
+    const Document& document = m_studio.document();
+    const std::uint32_t current = m_studio.currentBranchId();
+    std::vector<RollMark> marks;
+    const GeneratorEntry* entry = m_studio.currentEntry();
+    // More than fit on any screen would only cost time: the last ones before the step that is shown.
+    constexpr std::size_t most = 2000;
+    std::size_t end = 0, all = moment.record.marks.size();
+    for (std::size_t low = 0, high = all; low < high; end = low) {
+        const std::size_t middle = (low + high) / 2;
+        if (moment.record.marks[middle].step <= moment.position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (std::size_t i = end > most ? end - most : 0; entry && i < end; ++i) {
+        const StepMark& mark = moment.record.marks[i];
+        if (const auto tick = tickOfStep(moment.record, mark.step); tick && mark.kind < entry->info.marks.size())
+            marks.push_back({documentTick(document, *tick), RollMark::Shape::Triangle,
+                QString::fromStdString(entry->info.marks[mark.kind].label)});
+    }
+    const Run* run = document.runOfBranch(current);
+    for (std::size_t i = 0; run && i < run->branches.size(); ++i) {
+        const Branch& branch = run->branches[i];
+        const bool leaves = branch.parent == current || (branch.id == current && branch.parent != 0);
+        if (!leaves || branch.forkStep > moment.position)
+            continue;
+        if (const auto tick = tickOfStep(moment.record, branch.forkStep))
+            marks.push_back({documentTick(document, *tick), RollMark::Shape::Dot, tr("fork")});
+    }
+    return marks;
 }
 
 std::optional<NoteRef> RollBridge::rollRef(std::uint32_t branchId, std::uint32_t emitted) const
 {
     const Run* run = m_studio.document().runOfBranch(branchId);
-    if (!run)
-        return std::nullopt;
-    const auto found = m_layers.find(static_cast<int>(run->part));
+    const auto found = run ? m_layers.find(static_cast<int>(run->part)) : m_layers.end();
     if (found == m_layers.end())
         return std::nullopt;
     const Layer& layer = found->second;
     if (layer.directBranch == branchId)
-        return NoteRef {found->first, emitted};
-    const ricercar::NoteRef wanted {ricercar::NoteRef::Home::Run, branchId, emitted};
-    const auto place = std::find(layer.refs.begin(), layer.refs.end(), wanted);
-    if (place == layer.refs.end())
+        return NoteRef{found->first, emitted};
+    if (layer.branch != branchId || emitted >= layer.places.size() || layer.places[emitted] == notShown)
         return std::nullopt;
-    return NoteRef {found->first, static_cast<std::uint32_t>(place - layer.refs.begin())};
+    return NoteRef{found->first, layer.places[emitted]};
 }
 
 std::optional<ricercar::NoteRef> RollBridge::documentRef(NoteRef ref) const
@@ -191,7 +244,7 @@ std::optional<ricercar::NoteRef> RollBridge::documentRef(NoteRef ref) const
     if (found == m_layers.end())
         return std::nullopt;
     if (found->second.directBranch != 0)
-        return ricercar::NoteRef {ricercar::NoteRef::Home::Run, found->second.directBranch, ref.note};
+        return ricercar::NoteRef{ricercar::NoteRef::Home::Run, found->second.directBranch, ref.note};
     if (ref.note >= found->second.refs.size())
         return std::nullopt;
     return found->second.refs[ref.note];

@@ -40,11 +40,17 @@ Q_SIGNALS:
 
 private:
     struct Layer {
-        std::uint32_t part = 0;
         std::uint32_t directBranch = 0; ///< not 0: the notes are that branch's log, index for index
         std::vector<ricercar::NoteRef> refs;
+        std::uint32_t branch = 0; ///< whose notes `places` finds
+        std::vector<std::uint32_t> places; ///< by index in order of emission; ~0: not shown
     };
 
+    RollLayer ghostOf(const Branch& branch) const;
+    void chooseLayer();
+    std::vector<NoteRef> nowNotes(const RunSnapshot& moment) const;
+    std::vector<NoteSpan> quotedSpans(const RunReport& report) const;
+    std::vector<RollMark> marksOf(const RunSnapshot& moment) const;
     RollLayer layerOf(const DocumentPart& part, int colour, Layer& layer) const;
     std::optional<NoteRef> rollRef(std::uint32_t branchId, std::uint32_t emitted) const;
     std::vector<ricercar::NoteRef> documentRefs(const std::vector<NoteRef>& refs) const;
@@ -57,6 +63,7 @@ private:
     PianoRoll& m_roll;
     std::map<int, Layer> m_layers;
     std::set<std::uint32_t> m_compared;
+    std::uint32_t m_layerOf = 0; ///< branch whose part was made the roll's current layer
 };
 
 } // namespace ricercar::ui

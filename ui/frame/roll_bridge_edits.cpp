@@ -6,7 +6,10 @@ namespace ricercar::ui {
 
 namespace {
 
-    QString countedNotes(std::size_t count) { return counted(count, RollBridge::tr("note"), RollBridge::tr("notes")); }
+QString countedNotes(std::size_t count)
+{
+    return counted(count, RollBridge::tr("note"), RollBridge::tr("notes"));
+}
 
 } // namespace
 
@@ -32,7 +35,8 @@ NoteHome RollBridge::homeOf(int layer) const
 
 void RollBridge::apply(const QString& description, NoteEdit edit, int gesture)
 {
-    m_studio.edit(description, std::move(edit.document), gesture < 0 ? std::string() : "roll" + std::to_string(gesture));
+    m_studio.edit(
+        description, std::move(edit.document), gesture < 0 ? std::string() : "roll" + std::to_string(gesture));
 }
 
 void RollBridge::connectEdits()
@@ -50,10 +54,11 @@ void RollBridge::connectEdits()
             apply(tr("Move %1").arg(countedNotes(refs.size())),
                 moveNotes(document(), documentRefs(refs), deltaTicks, deltaPitch), gesture);
         });
-    connect(&m_roll, &PianoRoll::resizeRequested, this, [this, document](const Refs& refs, std::int64_t deltaTicks, int gesture) {
-        apply(tr("Resize %1").arg(countedNotes(refs.size())),
-            resizeNotes(document(), documentRefs(refs), 0, deltaTicks), gesture);
-    });
+    connect(&m_roll, &PianoRoll::resizeRequested, this,
+        [this, document](const Refs& refs, std::int64_t deltaTicks, int gesture) {
+            apply(tr("Resize %1").arg(countedNotes(refs.size())),
+                resizeNotes(document(), documentRefs(refs), 0, deltaTicks), gesture);
+        });
     connect(&m_roll, &PianoRoll::velocityRequested, this, [this, document](const Refs& refs, int delta, int gesture) {
         apply(tr("Change velocity"), changeVelocity(document(), documentRefs(refs), delta), gesture);
     });

@@ -58,7 +58,8 @@ public:
     void undo();
     void redo();
     /// An undoable change of the document; edits with the same `mergeKey` in a row become one.
-    void edit(const QString& description, const std::function<void(Document&)>& change, const std::string& mergeKey = {});
+    void edit(
+        const QString& description, const std::function<void(Document&)>& change, const std::string& mergeKey = {});
     /// The same for edits of notes that need the whole document.
     void edit(const QString& description, Document document, const std::string& mergeKey = {});
 
@@ -94,6 +95,8 @@ public:
     /// Changes the current branch's recipe and runs it anew to the same place.
     Result<void> setParameters(const ParameterValues& values, const QString& description, const std::string& mergeKey);
     Result<void> setSeed(std::uint64_t seed);
+    /// Why the generator would refuse that value of a parameter, as one line; empty: it would not.
+    QString refusal(const std::string& id, const ParameterValue& value) const;
     void renameBranch(std::uint32_t branchId, const QString& name);
     void deleteBranch(std::uint32_t branchId);
     /// A copy of the current branch to change and compare.
@@ -114,7 +117,7 @@ public:
 
 Q_SIGNALS:
     void documentChanged(); ///< anything but the position of a run
-    void momentChanged();   ///< the current run moved, or another one became current
+    void momentChanged(); ///< the current run moved, or another one became current
     void failed(const QString& line);
 
 private:

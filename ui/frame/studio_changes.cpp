@@ -92,7 +92,7 @@ void Studio::takeInstead(std::uint32_t step, std::size_t ordinal, std::size_t op
     const std::optional<Explanation> explanation = explain(step);
     if (!current || !explanation)
         return;
-    const ChoiceOverride choice {step, static_cast<std::uint32_t>(ordinal), static_cast<std::uint32_t>(option), {}};
+    const ChoiceOverride choice{step, static_cast<std::uint32_t>(ordinal), static_cast<std::uint32_t>(option), {}};
     std::optional<Result<Trace>> fork = current->fork(choice, document().freeBranchId());
     if (!fork)
         return;
@@ -106,7 +106,7 @@ void Studio::editState(const QString& text, const QString& description)
     Runner* current = runner();
     if (!current || !m_moment)
         return;
-    const StateEdit change {m_moment->position, text.toStdString()};
+    const StateEdit change{m_moment->position, text.toStdString()};
     std::optional<Result<Trace>> fork = current->fork(change, document().freeBranchId());
     if (!fork)
         return;
@@ -143,6 +143,17 @@ Result<void> Studio::setSeed(std::uint64_t seed)
     Recipe recipe = branch->recipe;
     recipe.seed = seed;
     return changeRecipe(recipe, tr("Change seed to %1").arg(seed), "seed");
+}
+
+QString Studio::refusal(const std::string& id, const ParameterValue& value) const
+{
+    const Branch* branch = currentBranch();
+    if (!branch)
+        return {};
+    Recipe recipe = branch->recipe;
+    recipe.parameters[id] = value;
+    const Result<std::unique_ptr<Generator>> fresh = createGenerator(m_registry, recipe);
+    return fresh ? QString() : QString::fromStdString(fresh.error().line());
 }
 
 Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey)
@@ -203,7 +214,7 @@ void Studio::deleteBranch(std::uint32_t branchId)
             return;
         }
         Run& same = *changed.run(id);
-        std::set<std::uint32_t> ids {gone.id};
+        std::set<std::uint32_t> ids{gone.id};
         for (const Branch& branch : same.branches) {
             if (ids.contains(branch.parent))
                 ids.insert(branch.id);
@@ -224,8 +235,9 @@ void Studio::duplicateBranch()
     const QString name = tr("%1 (copy)").arg(QString::fromStdString(original.name));
     // It leaves where it may first be changed: after the last step.
     const std::uint32_t step = original.record->steps + 1;
-    addForkOf(original, {tr("Duplicate %1").arg(QString::fromStdString(original.name)), name.toStdString(), step,
-                            original.position, true},
+    addForkOf(original,
+        {tr("Duplicate %1").arg(QString::fromStdString(original.name)), name.toStdString(), step, original.position,
+            true},
         std::move(trace));
 }
 

@@ -18,8 +18,8 @@ Runner* Studio::runnerOf(std::uint32_t branchId)
     const QString name = QString::fromStdString(branch->name);
     Result<Trace> trace = traceOf(*branch, m_registry);
     if (!trace) {
-        Q_EMIT failed(tr("%1 keeps its notes but cannot be stepped: %2")
-                          .arg(name, QString::fromStdString(trace.error().line())));
+        Q_EMIT failed(
+            tr("%1 keeps its notes but cannot be stepped: %2").arg(name, QString::fromStdString(trace.error().line())));
         return nullptr;
     }
     if (const std::string difference = recordDifference(*branch->record, recordOf(*trace)); !difference.empty()) {
@@ -89,8 +89,8 @@ void Studio::keepCurrentBranch()
         return;
     }
     const auto running = m_running.find(m_current);
-    const bool stays = run->active == m_current && running != m_running.end()
-        && running->second.recipe == run->activeBranch().recipe;
+    const bool stays =
+        run->active == m_current && running != m_running.end() && running->second.recipe == run->activeBranch().recipe;
     if (!stays)
         enter(run->active);
 }
@@ -126,8 +126,7 @@ void Studio::goTo(std::uint32_t step)
     if (!current || !m_moment)
         return;
     // A run without an end may outgrow its plan; only one more step tells.
-    const std::uint32_t limit =
-        m_moment->finished ? m_moment->length : std::max(lastStep(), m_moment->length + 1);
+    const std::uint32_t limit = m_moment->finished ? m_moment->length : std::max(lastStep(), m_moment->length + 1);
     m_goal = std::min(step, limit);
     current->goTo(m_goal);
 }

@@ -17,7 +17,7 @@ std::optional<Audition> Studio::auditionFor(const Note& note, std::uint32_t part
     const auto part = std::find_if(parts.begin(), parts.end(), [&](const DocumentPart& p) { return p.id == partId; });
     if (part == parts.end())
         return std::nullopt;
-    const Part instrument {part->name, part->channel, part->program, part->bank, {}, *part->events};
+    const Part instrument{part->name, part->channel, part->program, part->bank, {}, *part->events};
     const PartMix mix = mixOf(document()).part(static_cast<std::size_t>(part - parts.begin()));
     return auditionOf(note, instrument, mix, seconds);
 }

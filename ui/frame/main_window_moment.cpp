@@ -1,0 +1,192 @@
+#include "ui/frame/main_window.h"
+#include "ui/frame/pseudo_code_panel.h"
+#include "ui/frame/stepping_bar.h"
+#include "ui/frame/timeline.h"
+#include "ui/frame/transport_bar.h"
+#include "ui/frame/why_panel.h"
+#include "ui/mixer/mixer_panel.h"
+#include "ui/widgets/key_value_rows.h"
+
+#include <QLabel>
+
+#include <algorithm>
+
+// What follows the run and the sound from frame to frame.
+namespace ricercar::ui {
+
+void MainWindow::inspect(std::optional<std::uint32_t> step)
+{
+    const auto moment = m_studio.moment();
+    if (!moment || (step && (*step == 0 || *step > moment->length)))
+        return;
+    if (step && *step == moment->position)
+        step.reset();
+    m_inspected = step;
+    showMoment();
+}
+
+void MainWindow::askNote(NoteRef ref)
+{
+    const Note* found = m_roll->scene().note(ref);
+    const std::optional<ricercar::NoteRef> home = m_bridge->documentRef(ref);
+    if (!found || !home)
+        return;
+    const Note note = *found;
+    m_studio.audition(note, static_cast<std::uint32_t>(ref.layer));
+    if (home->home == ricercar::NoteRef::Home::Run) {
+        m_studio.selectBranch(home->id);
+        inspect(note.origin.step);
+    } else {
+        tell(note.origin.edited ? tr("No step made this note: it was drawn by hand")
+                                : tr("No step made this note: it came with the file"));
+    }
+}
+
+void MainWindow::takeInstead(std::size_t decision, std::size_t option)
+{
+    if (const auto moment = m_studio.moment())
+        m_studio.takeInstead(m_inspected.value_or(moment->position), decision, option);
+}
+
+void MainWindow::go(const std::function<void()>& move)
+{
+    inspect(std::nullopt);
+    move();
+}
+
+void MainWindow::showMoment()
+{
+    const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
+    m_stepping->setEnabled(moment != nullptr);
+    m_bridge->refresh();
+    const std::uint32_t step = moment ? moment->position : 0;
+    if (step != m_shownStep || m_studio.currentBranchId() != m_shownBranch) {
+        m_inspected.reset();
+        m_playheadAtRun = true;
+    }
+    m_shownStep = step;
+    m_shownBranch = m_studio.currentBranchId();
+    if (!moment) {
+        m_why->clear();
+        m_code->setRunningLine(0);
+        m_report->setRows({});
+        if (m_view)
+            m_view->showState({});
+        m_stepping->timeline().setChapters({});
+        m_stepping->timeline().setRecordedSteps(0);
+        m_stepping->setCurrentStep(0);
+        m_stepping->setRunning(false);
+    } else {
+        showTimeline(*moment);
+        showWhy(*moment);
+        showReport(*moment);
+    }
+    if (!moment || !moment->busy)
+        showRuns();
+    updateCommands();
+}
+
+void MainWindow::showTimeline(const RunSnapshot& moment)
+{
+    Timeline& timeline = m_stepping->timeline();
+    timeline.setChapters(m_studio.outline());
+    timeline.setRecordedSteps(moment.length);
+    std::vector<std::uint32_t> forks, marks;
+    if (const Run* run = m_studio.document().runOfBranch(m_studio.currentBranchId())) {
+        for (const Branch& branch : run->branches) {
+            if (branch.parent == m_studio.currentBranchId()
+                || (branch.id == m_studio.currentBranchId() && branch.parent != 0))
+                forks.push_back(branch.forkStep);
+        }
+    }
+    for (std::size_t i = 0; i < moment.record.marks.size(); ++i)
+        marks.push_back(moment.record.marks[i].step);
+    timeline.setForks(std::move(forks));
+    timeline.setMarks(std::move(marks));
+    m_stepping->setCurrentStep(moment.position);
+    m_stepping->setRunning(m_studio.isStepping());
+}
+
+void MainWindow::showWhy(const RunSnapshot& moment)
+{
+    Moment shown;
+    shown.state = moment.state;
+    shown.record = moment.record;
+    shown.visibleNotes = moment.noteCount;
+    if (moment.position > 0 && moment.explanation.step == moment.position)
+        shown.explanation = std::make_shared<const Explanation>(moment.explanation);
+    if (m_inspected) {
+        std::optional<Explanation> explanation = m_studio.explain(*m_inspected);
+        std::shared_ptr<const Generator> state = m_studio.stateAfter(*m_inspected);
+        if (explanation && state) {
+            shown.explanation = std::make_shared<const Explanation>(std::move(*explanation));
+            shown.state = std::move(state);
+        }
+    }
+    if (m_view)
+        m_view->showState(shown);
+    if (!shown.explanation) {
+        m_why->clear();
+        m_code->setRunningLine(0);
+        return;
+    }
+    const Explanation& explanation = *shown.explanation;
+    m_why->setExplanation(explanation);
+    m_why->setEditedByHand(m_studio.isEditedByHand(explanation.step));
+    std::vector<int> lines;
+    for (const ExplainedPhase& phase : explanation.phases)
+        lines.push_back(phase.line);
+    const int running =
+        explanation.decisions.empty() ? (lines.empty() ? 0 : lines.back()) : explanation.decisions.back().line;
+    m_code->setRunningLine(running, std::move(lines));
+}
+
+void MainWindow::showReport(const RunSnapshot& moment)
+{
+    if (!moment.report)
+        return;
+    std::vector<KeyValue> rows;
+    for (const Fact& fact : moment.report->facts)
+        rows.push_back({QString::fromStdString(fact.name), QString::fromStdString(fact.text())});
+    m_report->setRows(std::move(rows));
+}
+
+void MainWindow::showPlayback()
+{
+    const PlayerState& state = m_studio.playerState();
+    m_transport->setPlaying(state.isPlaying);
+    const Document& document = m_studio.document();
+    const bool atRun = m_playheadAtRun && !state.isPlaying;
+    const std::int64_t tick = atRun ? m_bridge->nowTick() : static_cast<std::int64_t>(state.ticks);
+    const bool open = m_studio.isOpen();
+    const bool changed = open && !m_studio.isClean();
+    const QString title = QString::fromStdString(document.title);
+    if (open) {
+        m_roll->setPlayheadTick(tick);
+        const BarPosition place = MetreMap(document.division.ticksPerQuarter, document.metres).positionAt(tick);
+        m_transport->setPosition(place.bar, place.beat);
+    }
+    if (m_mixer->isVisible())
+        m_mixer->setMasterLevels(static_cast<double>(state.peaks[0]), static_cast<double>(state.peaks[1]));
+    QStringList about;
+    if (open)
+        about << title;
+    if (changed)
+        about << tr("unsaved changes");
+    about << QString::fromStdString(m_studio.player().status());
+    showTitle(about.join(QStringLiteral("   ·   ")));
+    setWindowTitle(open ? tr("%1%2 – Ricercar").arg(title, changed ? QStringLiteral("*") : QString()) : tr("Ricercar"));
+}
+
+void MainWindow::showTitle(const QString& text)
+{
+    if (m_title->text() == text)
+        return;
+    m_title->setText(text);
+    m_title->adjustSize();
+    // A menu bar gives its corner widget a new place only when that is shown anew.
+    m_title->hide();
+    m_title->show();
+}
+
+} // namespace ricercar::ui
