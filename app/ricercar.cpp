@@ -35,6 +35,13 @@ QSize sizeOf(const QString& text)
     return parts.size() == 2 && size.width() >= 640 && size.height() >= 400 && size.width() <= 8000 && size.height() <= 8000 ? size : QSize();
 }
 
+/// Qt remarks on the machine it runs on (no session folder, no theme); what concerns the person is said in the window.
+void keepErrors(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "ricercar: %s\n", qPrintable(text));
+}
+
 /// Shows the window offscreen as a person would see it, and writes its picture.
 int capture(ui::MainWindow& window, ui::Studio& studio, const QString& file, std::optional<std::uint32_t> steps)
 {
@@ -61,8 +68,12 @@ int capture(ui::MainWindow& window, ui::Studio& studio, const QString& file, std
 
 int main(int argc, char* argv[])
 {
+    qInstallMessageHandler(keepErrors);
     for (int i = 1; i < argc; ++i) {
-        if (qstrncmp(argv[i], "--capture", 9) == 0)
+        const QByteArray argument(argv[i]);
+        const bool needsNoDisplay = argument.startsWith("--capture") || argument == "--help" || argument == "-h"
+            || argument == "--version" || argument == "-v";
+        if (needsNoDisplay)
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     // Without a display Qt aborts with a list of plug-ins; say it in one line instead.
@@ -93,6 +104,8 @@ int main(int argc, char* argv[])
     if (parser.isSet(QStringLiteral("version")))
         parser.showVersion();
 
+    if (parser.positionalArguments().size() > 1)
+        return refuse(QStringLiteral("only one file can be opened at a time; see ricercar --help"), 2);
     const bool capturing = parser.isSet(captureOption);
     const QString themeName = parser.value(themeOption);
     if (!themeName.isEmpty() && themeName != QStringLiteral("dark") && themeName != QStringLiteral("light"))
@@ -135,6 +148,8 @@ int main(int argc, char* argv[])
         if (!opened)
             return refuse(opened.error());
     }
+    if (parser.isSet(presetOption) && !parser.positionalArguments().isEmpty())
+        return refuse(QStringLiteral("give a file or --preset, not both"), 2);
     if (!parser.positionalArguments().isEmpty()) {
         const QString file = parser.positionalArguments().constFirst();
         const bool midi = !file.endsWith(QStringLiteral(".ricercar"), Qt::CaseInsensitive);

@@ -84,7 +84,7 @@ public:
     /// The number of this step, from 1.
     std::uint32_t step() const { return m_step; }
 
-    /// The step cannot be done (a model is gone, say). The trace drops whatever it left and reports the error.
+    /// The step cannot be done (a model is gone, say). Whatever it returns, the trace drops what it left and reports the error.
     void fail(Error error) { m_error = std::move(error); }
 
     /// True if a long step should give up early; its result is then dropped.

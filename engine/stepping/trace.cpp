@@ -66,7 +66,8 @@ bool Trace::advanceOne(StepContext& context)
     m_record.decisions.truncate(before.decisions);
     m_record.notes.truncate(before.notes);
     m_record.marks.truncate(marksBefore);
-    if (done) {
+    // A step that failed or was told to stop may have left the state half done, whatever it returned.
+    if (context.m_error || context.stopRequested()) {
         m_error = context.m_error;
         m_live = replayTo(length());
     } else {

@@ -210,10 +210,12 @@ private Q_SLOTS:
     {
         const Trace trace = runOf(fetchRecipe());
         int forks = 0;
+        bool asked = false; // not every generator asks: an automaton may just follow its rule
         for (std::uint32_t k = trace.length(); k >= 1 && forks < 8; --k) {
             const Explanation explanation = trace.explain(k);
             if (explanation.decisions.empty() || explanation.decisions[0].options.size() < 2)
                 continue;
+            asked = true;
             const ExplainedDecision& decision = explanation.decisions[0];
             const auto other = static_cast<std::uint32_t>((decision.chosen + 1) % decision.options.size());
             Result<Trace> fork = trace.fork(ChoiceOverride {k, 0, other, {}}, 2);
@@ -234,7 +236,7 @@ private Q_SLOTS:
             QCOMPARE(fromRecipe.fingerprint(), fork->fingerprint());
             ++forks;
         }
-        QVERIFY(forks > 0);
+        QCOMPARE(forks > 0, asked);
     }
 
     void notesAreInRange_data() { presetRows(); }

@@ -266,6 +266,26 @@ private Q_SLOTS:
         QCOMPARE(static_cast<const Failing&>(*trace.stateAfter(3)).m_steps, 3);
     }
 
+    void aFailureIsKeptEvenIfTheStepReturnsFalse()
+    {
+        class GivingUp final : public GeneratorBase<GivingUp> {
+        public:
+            bool step(StepContext& context) override
+            {
+                if (context.step() < 3)
+                    return true;
+                context.fail({"the model is gone", {}, {}});
+                return false;
+            }
+            std::size_t stateBytes() const override { return sizeof(*this); }
+            std::vector<Chapter> outline() const override { return {{"a", 1, 10}}; }
+        };
+        Trace trace(Recipe {}, GivingUp().clone());
+        QCOMPARE(trace.advance(10), 2u);
+        QVERIFY(trace.error().has_value());
+        QVERIFY(!trace.isFinished());
+    }
+
     void memoryOfAMillionStepsIsBounded()
     {
         const Trace trace = run(Walk(), 1'000'000);

@@ -12,10 +12,15 @@
 #include "ui/mixer/mixer_panel.h"
 #include "ui/widgets/counted.h"
 #include "ui/widgets/key_value_rows.h"
+#include "ui/widgets/option_list.h"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -53,6 +58,7 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
         refreshNow();
     });
     m_timer.start(16);
+    qApp->installEventFilter(this);
     showDocument();
 }
 
@@ -87,9 +93,11 @@ bool MainWindow::tellError(const Result<void>& result)
 
 void MainWindow::showDocument()
 {
-    m_pages->setCurrentIndex(m_studio.isOpen() ? 1 : 0);
-    if (!m_studio.isOpen())
-        m_gallery->setFocus();
+    if (const int page = m_studio.isOpen() ? 1 : 0; page != m_pages->currentIndex()) {
+        m_pages->setCurrentIndex(page);
+        // Where no letter means anything of its own.
+        (page == 1 ? static_cast<QWidget*>(m_roll) : m_gallery)->setFocus();
+    }
     setView(m_studio.currentEntry());
     showRuns();
     showParameters();
@@ -277,6 +285,25 @@ void MainWindow::silence()
     m_studio.halt();
     m_studio.player().panic();
     inspect(std::nullopt);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride || !watched->isWidgetType())
+        return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool typing = qobject_cast<QLineEdit*>(watched) || qobject_cast<QAbstractSpinBox*>(watched);
+    const bool own = (enters && (typing || qobject_cast<OptionList*>(watched)))
+        || (key->key() == Qt::Key_M && qobject_cast<RunsTree*>(watched));
+    // Escape silences and gives up what is being typed.
+    const bool givesUp = typing && key->key() == Qt::Key_Escape;
+    if (givesUp)
+        silence();
+    if ((!own && !givesUp) || key->modifiers() != Qt::NoModifier)
+        return false;
+    event->accept();
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -12,12 +12,12 @@
 
 class QAction;
 class QActionGroup;
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 
 namespace ricercar::ui {
 
+class ElidedLabel;
 class Gallery;
 class KeyValueRows;
 class Legend;
@@ -58,6 +58,8 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    /// Keeps the window's shortcuts from taking keys that belong to where a person types.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -143,7 +145,7 @@ private:
     TransportBar* m_transport = nullptr;
     MixerPanel* m_mixer = nullptr;
     Legend* m_legend = nullptr;
-    QLabel* m_title = nullptr;
+    ElidedLabel* m_title = nullptr;
     QWidget* m_about = nullptr; ///< "about this run"
     /// The step that is asked about, if it is not the one the run stands at.
     std::optional<std::uint32_t> m_inspected;

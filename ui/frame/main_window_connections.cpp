@@ -7,6 +7,8 @@
 #include "ui/frame/why_panel.h"
 #include "ui/mixer/mixer_panel.h"
 
+#include <QMenu>
+
 #include <algorithm>
 
 // What a person does in a panel, and what the studio is told.
@@ -58,6 +60,12 @@ void MainWindow::connectRuns()
     connect(m_parameters, &ParameterPanel::materialRequested, this, &MainWindow::showMaterialMenu);
 
     connect(m_why, &WhyPanel::takeInstead, this, &MainWindow::takeInstead);
+    const auto pointAtSource = [this](const std::vector<std::uint32_t>& events) {
+        if (m_view)
+            m_view->highlightSource(events);
+    };
+    connect(m_why, &WhyPanel::sourceHovered, this, pointAtSource);
+    connect(m_why, &WhyPanel::sourceClicked, this, pointAtSource);
 }
 
 void MainWindow::connectRoll()
@@ -67,6 +75,14 @@ void MainWindow::connectRoll()
         const std::optional<std::uint32_t> index = ref ? m_bridge->emittedIndex(*ref) : std::nullopt;
         if (m_view)
             m_view->highlightNotes(index ? std::vector{*index} : std::vector<std::uint32_t>{});
+    });
+    connect(m_roll, &PianoRoll::menuRequested, this, [this](std::optional<NoteRef> ref, std::int64_t, const QPoint& place) {
+        QMenu menu(this);
+        if (ref)
+            menu.addAction(tr("Why is this note here?"), this, [this, note = *ref] { askNote(note); });
+        for (const char* name : {"cut", "copy", "paste", "delete", "octaveUp", "octaveDown", "quantise", "playFromHere"})
+            menu.addAction(action(QString::fromLatin1(name)));
+        menu.exec(place);
     });
     connect(m_roll, &PianoRoll::seekRequested, this, [this](std::int64_t tick) { seek(static_cast<double>(tick)); });
     connect(m_roll, &PianoRoll::loopRequested, this, [this](std::int64_t first, std::int64_t last) {

@@ -4,11 +4,11 @@
 #include "ui/frame/main_window.h"
 #include "ui/frame/stepping_bar.h"
 #include "ui/mixer/mixer_panel.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -63,13 +63,13 @@ void MainWindow::buildMenus()
     addCommand(
         edit, QStringLiteral("selectAll"), tr("Select &all"), QKeySequence::SelectAll, [this] { m_roll->selectAll(); });
     edit->addSeparator();
-    addCommand(edit, QStringLiteral("semitoneUp"), tr("Transpose up a semitone"), QKeySequence(tr("Alt+Up")),
+    addCommand(edit, QStringLiteral("semitoneUp"), tr("Transpose up a semitone"), QKeySequence(tr("Ctrl+Alt+Up")),
         [this] { m_roll->transposeSelection(1); });
-    addCommand(edit, QStringLiteral("semitoneDown"), tr("Transpose down a semitone"), QKeySequence(tr("Alt+Down")),
+    addCommand(edit, QStringLiteral("semitoneDown"), tr("Transpose down a semitone"), QKeySequence(tr("Ctrl+Alt+Down")),
         [this] { m_roll->transposeSelection(-1); });
-    addCommand(edit, QStringLiteral("octaveUp"), tr("Transpose up an octave"), QKeySequence(tr("Alt+Shift+Up")),
+    addCommand(edit, QStringLiteral("octaveUp"), tr("Transpose up an octave"), QKeySequence(tr("Ctrl+Alt+Shift+Up")),
         [this] { m_roll->transposeSelection(12); });
-    addCommand(edit, QStringLiteral("octaveDown"), tr("Transpose down an octave"), QKeySequence(tr("Alt+Shift+Down")),
+    addCommand(edit, QStringLiteral("octaveDown"), tr("Transpose down an octave"), QKeySequence(tr("Ctrl+Alt+Shift+Down")),
         [this] { m_roll->transposeSelection(-12); });
     addCommand(edit, QStringLiteral("quantise"), tr("&Quantise"), QKeySequence(tr("Q")),
         [this] { m_roll->quantiseSelection(); });
@@ -98,12 +98,10 @@ void MainWindow::buildMenus()
                 .arg(QApplication::applicationVersion()));
     });
 
-    m_title = new QLabel;
+    // Not the menu bar's corner widget: that keeps its first width. It stands in what the menus leave free.
+    m_title = new ElidedLabel(m_theme, {}, {}, menuBar());
     m_title->setObjectName(QStringLiteral("documentTitle"));
-    m_title->setContentsMargins(0, m_theme.px(space2), m_theme.px(space4), 0);
     m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_title->setTextFormat(Qt::PlainText);
-    menuBar()->setCornerWidget(m_title);
 }
 
 void MainWindow::buildRunMenu()
@@ -198,7 +196,7 @@ void MainWindow::buildViewMenu()
         connect(command, &QAction::toggled, this, std::move(apply));
         return command;
     };
-    toggle(view, "mixer", tr("&Mixer"), QKeySequence(tr("M")), false,
+    toggle(view, "mixer", tr("&Mixer"), QKeySequence(tr("Ctrl+M")), false,
         [this](bool on) { findChild<QScrollArea*>(QStringLiteral("mixer"))->setVisible(on); });
     toggle(view, "velocities", tr("&Velocities"), QKeySequence(tr("V")), false,
         [this](bool on) { m_roll->setVelocityLaneVisible(on); });

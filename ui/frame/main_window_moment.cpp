@@ -5,9 +5,11 @@
 #include "ui/frame/transport_bar.h"
 #include "ui/frame/why_panel.h"
 #include "ui/mixer/mixer_panel.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_value_rows.h"
 
-#include <QLabel>
+#include <QAction>
+#include <QMenuBar>
 
 #include <algorithm>
 
@@ -180,12 +182,11 @@ void MainWindow::showPlayback()
 
 void MainWindow::showTitle(const QString& text)
 {
-    if (m_title->text() == text)
-        return;
-    m_title->setText(text);
-    m_title->adjustSize();
-    // A menu bar gives its corner widget a new place only when that is shown anew.
-    m_title->hide();
+    if (m_title->text() != text)
+        m_title->setText(text);
+    const QList<QAction*> menus = menuBar()->actions();
+    const int left = menuBar()->actionGeometry(menus.constLast()).right() + m_theme.px(space4);
+    m_title->setGeometry(left, 0, menuBar()->width() - left - m_theme.px(space4), menuBar()->height());
     m_title->show();
 }
 

@@ -24,7 +24,7 @@ SteppingBar::SteppingBar(const Theme& theme, QWidget* parent)
         button->setIcon(themedIcon(this->theme(), icon));
         connect(button, &QToolButton::clicked, this, signal);
     };
-    add(tr("First step"), tr("Back to the start (Home)"), IconName::First, &SteppingBar::firstRequested);
+    add(tr("First step"), tr("Back to the start (Ctrl+Home)"), IconName::First, &SteppingBar::firstRequested);
     add(tr("Step back"), tr("One step back (Shift+Space)"), IconName::Back, &SteppingBar::backRequested);
     add(tr("Step"), tr("One step (Space)"), IconName::Forward, &SteppingBar::stepForwardRequested);
     m_run = addButton(tr("Run"), tr("Step by itself"));
@@ -33,7 +33,7 @@ SteppingBar::SteppingBar(const Theme& theme, QWidget* parent)
     connect(m_run, &QToolButton::toggled, this,
         [this](bool on) { m_run->setIcon(themedIcon(this->theme(), on ? IconName::Pause : IconName::Auto)); });
     m_run->setIcon(themedIcon(theme, IconName::Auto));
-    add(tr("Last step"), tr("To the end of the run (End)"), IconName::Last, &SteppingBar::lastRequested);
+    add(tr("Last step"), tr("To the end of the run (Ctrl+End)"), IconName::Last, &SteppingBar::lastRequested);
 
     for (const double speed : speeds())
         m_speed->addItem(speedText(speed));

@@ -38,6 +38,8 @@ public:
     virtual void showState(const Moment& moment) = 0;
     /// Lights what made these notes (they are hovered elsewhere); empty: nothing.
     virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
+    /// Points at events of the source, from 0; empty: none. For generators that learn.
+    virtual void highlightSource(const std::vector<std::uint32_t>&) { }
     /// Paints the view as it stands, its shape kept, into `area`; lines and text stay vectors where the device has
     /// them.
     virtual void paintTo(QPainter& painter, const QRect& area);
@@ -49,8 +51,6 @@ Q_SIGNALS:
     void notesHovered(const std::vector<std::uint32_t>& noteIndices);
     /// Option `optionIndex` of the step's decision `decisionIndex` (from 0) is to be taken instead.
     void optionTaken(std::size_t decisionIndex, std::size_t optionIndex);
-    /// Events of the source under the mouse, from 0; empty: none.
-    void sourceNotesHovered(const std::vector<std::uint32_t>& sourceIndices);
     /// A parameter of the recipe is to get this value, as a person would type it.
     void parameterRequested(const QString& parameterId, const QString& value);
 

@@ -271,6 +271,11 @@ bool PianoRoll::claimsKey(const QKeyEvent& event) const
     const int key = event.key();
     const bool edits = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Delete
         || key == Qt::Key_Backspace || (key >= Qt::Key_Left && key <= Qt::Key_Down);
+    // With Ctrl, Shift or Alt these two belong to the window: play from the cursor, from the start; transpose.
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    const auto both = Qt::ControlModifier | Qt::AltModifier;
+    if ((enter && event.modifiers() & ~Qt::KeypadModifier) || (event.modifiers() & both) == both)
+        return false;
     return edits && (!m_state.selection.empty() || m_state.cursorVisible);
 }
 

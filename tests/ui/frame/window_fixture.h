@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/generators/registry.h"
+#include "engine/music/pitch.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/parameter_panel.h"
 #include "ui/frame/parameter_row.h"
@@ -8,6 +9,7 @@
 #include "ui/frame/stepping_bar.h"
 #include "ui/frame/timeline.h"
 #include "ui/frame/why_panel.h"
+#include "ui/mixer/mixer_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_label.h"
 

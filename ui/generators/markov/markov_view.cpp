@@ -209,7 +209,7 @@ void MarkovView::hoverCell(const std::optional<MatrixCell>& cell)
         return;
     m_graph->setLit(cell ? std::vector{*cell} : std::vector<MatrixCell>{});
     Q_EMIT notesHovered(cell ? moves().notesFrom(*cell) : std::vector<std::uint32_t>{});
-    Q_EMIT sourceNotesHovered(cell ? m_shown.taughtBy(*cell) : std::vector<std::uint32_t>{});
+    m_source->setPointedAt(cell ? m_shown.taughtBy(*cell) : std::vector<std::uint32_t>{});
 }
 
 void MarkovView::hoverStep(const std::optional<GraphStep>& step)
@@ -235,7 +235,11 @@ void MarkovView::hoverEvent(std::optional<std::uint32_t> event)
     }
     m_matrix->setLit(cells);
     m_graph->setLit(cells);
-    Q_EMIT sourceNotesHovered(event ? std::vector{*event} : std::vector<std::uint32_t>{});
+}
+
+void MarkovView::highlightSource(const std::vector<std::uint32_t>& events)
+{
+    m_source->setPointedAt(events);
 }
 
 void MarkovView::highlightNotes(const std::vector<std::uint32_t>& noteIndices)

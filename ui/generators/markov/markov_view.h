@@ -32,6 +32,7 @@ public:
 
     void showState(const Moment& moment) override;
     void highlightNotes(const std::vector<std::uint32_t>& noteIndices) override;
+    void highlightSource(const std::vector<std::uint32_t>& events) override;
 
     /// Brings a chain to the front.
     void setStream(std::size_t stream);

@@ -98,11 +98,22 @@ void SourceView::place()
     const auto events = static_cast<double>(m_moment.chain->source().events.size());
     const auto total = static_cast<double>(m_totalTicks);
     m_pixelsPerTick = std::max(width() / total, px(narrowestEvent) * events / total);
-    if (!m_taught.empty()) {
-        const LineEvent& focus = m_moment.chain->source().events[m_taught.front()];
+    const std::vector<std::uint32_t>& wanted = m_pointedAt.empty() ? m_taught : m_pointedAt;
+    if (!wanted.empty()) {
+        const LineEvent& focus = m_moment.chain->source().events[wanted.front()];
         m_offset = static_cast<double>(focus.onsetTicks) * m_pixelsPerTick - width() / 2.0;
     }
     m_offset = std::clamp(m_offset, 0.0, std::max(0.0, total * m_pixelsPerTick - width()));
+}
+
+void SourceView::setPointedAt(std::vector<std::uint32_t> events)
+{
+    const std::size_t count = m_moment.chain ? m_moment.chain->source().events.size() : 0;
+    std::erase_if(events, [count](std::uint32_t event) { return event >= count; });
+    if (events == m_pointedAt)
+        return;
+    m_pointedAt = std::move(events);
+    place();
 }
 
 void SourceView::resizeEvent(QResizeEvent*)
@@ -167,7 +178,8 @@ void SourceView::paintEvents(QPainter& painter) const
             fill = accent.fill;
         if (events[i].isRest())
             fill = taught || before ? fill : Qt::transparent;
-        painter.setPen(i == m_hovered ? QPen(c.text, px(1)) : Qt::NoPen);
+        const bool pointed = i == m_hovered || contains(m_pointedAt, i);
+        painter.setPen(pointed ? QPen(c.text, px(1)) : Qt::NoPen);
         painter.setBrush(fill);
         painter.drawRoundedRect(area, 2, 2);
         if (i >= m_quotationFirst && i - m_quotationFirst < m_quotationCount)

@@ -19,6 +19,9 @@ public:
     void setMoment(const MarkovMoment& moment);
     /// Underlines events [first, first + count): the longest quotation of the run so far; none for a count of 0.
     void setQuotation(std::uint32_t first, std::uint32_t count);
+    /// Outlines these events and brings the first into view; empty: none.
+    void setPointedAt(std::vector<std::uint32_t> events);
+    const std::vector<std::uint32_t>& pointedAt() const { return m_pointedAt; }
     QSize sizeHint() const override;
 
     /// Event under a point, from 0.
@@ -53,6 +56,7 @@ private:
     std::uint32_t m_quotationFirst = 0;
     std::uint32_t m_quotationCount = 0;
     std::optional<std::uint32_t> m_hovered;
+    std::vector<std::uint32_t> m_pointedAt; ///< ascending
     std::int64_t m_totalTicks = 1;
     int m_lowest = 60;
     int m_highest = 72;
