@@ -194,6 +194,7 @@ void Runner::publishReport()
     auto moment = std::make_shared<RunSnapshot>(*settled);
     const std::vector<Note> notes = moment->record.notes.slice(0, moment->noteCount);
     moment->report = std::make_shared<const RunReport>(moment->state->report(notes));
+    moment->fingerprint = recordFingerprint(moment->length, moment->record);
     publish(std::move(moment));
 }
 

@@ -26,6 +26,7 @@ struct RunSnapshot {
     std::size_t noteCount = 0; ///< notes that steps 1..position made
     std::size_t decisionCount = 0; ///< questions that steps 1..position asked
     std::shared_ptr<const RunReport> report; ///< up to `position`; null until it is settled
+    std::optional<std::uint64_t> fingerprint; ///< of `record`, as RunRecord has it; comes with the report
 };
 
 /// Runs one trace on a thread of its own.

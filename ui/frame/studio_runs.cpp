@@ -199,10 +199,14 @@ void Studio::storeProgress(const RunSnapshot& snapshot)
     Shared<RunRecord> record = branch->record;
     const bool grown = record->steps != snapshot.length || record->finished != snapshot.finished;
     if (grown) {
-        std::optional<RunRecord> newer = runner()->record();
-        if (!newer)
-            return; // the worker is on its way again: its next rest stores it
-        record = Shared<RunRecord>(std::move(*newer));
+        // The fingerprint of a long run takes longer than a frame: the worker brings it when the run rests.
+        constexpr std::uint32_t longRun = 50'000;
+        if (snapshot.length > longRun && !snapshot.fingerprint)
+            return;
+        const std::uint64_t fingerprint =
+            snapshot.fingerprint ? *snapshot.fingerprint : recordFingerprint(snapshot.length, snapshot.record);
+        record = Shared<RunRecord>(RunRecord {
+            branch->recipe.version, snapshot.length, snapshot.finished, snapshot.record, fingerprint});
     } else if (branch->position == snapshot.position) {
         return;
     }

@@ -192,16 +192,25 @@ private Q_SLOTS:
         QCOMPARE(shown->matrix().grab().toImage(), unlit);
     }
 
-    void hoveringTheSourceTellsTheNote()
+    void hoveringTheSourceLightsItsCell()
     {
         const MarkovRun run("twinkle");
         auto shown = view(run.momentAfter(14));
-        Notes hovered;
-        connect(shown.get(), &GeneratorView::sourceNotesHovered, this, [&](const Notes& notes) { hovered = notes; });
         const QImage unlit = shown->matrix().grab().toImage();
         QTest::mouseMove(&shown->source(), shown->source().eventArea(2).center().toPoint());
-        QCOMPARE(hovered, Notes{2});
         QVERIFY(shown->matrix().grab().toImage() != unlit);
+    }
+
+    void sourceNotesAreOutlinedWhenPointedAt()
+    {
+        const MarkovRun run("twinkle");
+        auto shown = view(run.momentAfter(14));
+        const QImage plain = shown->source().grab().toImage();
+        shown->highlightSource({2, 99}); // there is no event 99
+        QCOMPARE(shown->source().pointedAt(), std::vector<std::uint32_t>{2});
+        QVERIFY(shown->source().grab().toImage() != plain);
+        shown->highlightSource({});
+        QCOMPARE(shown->source().grab().toImage(), plain);
     }
 
     void aClickOnTheDrawTakesAnotherOption()
