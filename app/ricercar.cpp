@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTimer>
 
@@ -98,7 +99,7 @@ int main(int argc, char* argv[])
     parser.addOptions({captureOption, sizeOption, presetOption, stepsOption, themeOption, lectureOption});
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Project or MIDI file to open."), QStringLiteral("[FILE]"));
     if (!parser.parse(QApplication::arguments()))
-        return refuse(parser.errorText() + QStringLiteral("; see ricercar --help"), 2);
+        return refuse(parser.errorText().remove(QRegularExpression(QStringLiteral("\\.$"))) + QStringLiteral("; see ricercar --help"), 2);
     if (parser.isSet(QStringLiteral("help")))
         parser.showHelp(0);
     if (parser.isSet(QStringLiteral("version")))

@@ -5,7 +5,7 @@ set -euo pipefail
 export QT_QPA_PLATFORM=offscreen
 for program in "$1"/bin/bench/bench_*; do
     printf '\n%s\n' "$(basename "$program")"
-    "$program" --benchmark_filter="${2:-.}" --benchmark_min_time=0.5 2>/dev/null | grep -vE '^-+$|^Benchmark ' |
+    "$program" --benchmark_filter="${2:-.}" --benchmark_min_time=0.3 2>/dev/null | grep -vE '^-+$|^Benchmark ' |
         awk '{ name = $1; $1 = ""; printf "  %-44s %s\n", name, $0 }'
 done
 bash "$(dirname "$0")/window_start.sh" "$1"

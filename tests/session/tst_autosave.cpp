@@ -53,6 +53,13 @@ const std::map<std::string, std::function<void(Autosave&)>>& crashes()
                     save(autosave, titled(title)); // the same again writes nothing
                 }
             }},
+        {"A, given up, A again",
+            [](Autosave& autosave) {
+                save(autosave, titled("A"));
+                autosave.clear();
+                autosave.flush(plenty);
+                save(autosave, titled("A"));
+            }},
         {"A, saved by hand",
             [](Autosave& autosave) {
                 save(autosave, titled("A"));
@@ -94,6 +101,7 @@ private Q_SLOTS:
     void anOrderlyEndLeavesNothing();
     void aCrashLeavesTheNewestDocument();
     void leftoversOfRunningProgramsArePassedOver();
+    void theSameWorkAfterClearingIsSavedAgain();
     void severalGenerationsAreKept();
     void anOlderGenerationServesWhenTheNewestIsGone();
     void savingByHandClearsTheAutosave();
@@ -142,6 +150,12 @@ void TestAutosave::leftoversOfRunningProgramsArePassedOver()
     QCOMPARE(leftovers.size(), std::size_t{1});
     QCOMPARE(openProject(leftovers[0].newest)->title, std::string("A"));
     QVERIFY(leftovers[0].project.empty());
+}
+
+void TestAutosave::theSameWorkAfterClearingIsSavedAgain()
+{
+    crash(folder(), "A, given up, A again");
+    QCOMPARE(findLeftovers(folder()).size(), std::size_t{1});
 }
 
 void TestAutosave::severalGenerationsAreKept()

@@ -76,14 +76,16 @@ void MainWindow::connectRoll()
         if (m_view)
             m_view->highlightNotes(index ? std::vector{*index} : std::vector<std::uint32_t>{});
     });
-    connect(m_roll, &PianoRoll::menuRequested, this, [this](std::optional<NoteRef> ref, std::int64_t, const QPoint& place) {
-        QMenu menu(this);
-        if (ref)
-            menu.addAction(tr("Why is this note here?"), this, [this, note = *ref] { askNote(note); });
-        for (const char* name : {"cut", "copy", "paste", "delete", "octaveUp", "octaveDown", "quantise", "playFromHere"})
-            menu.addAction(action(QString::fromLatin1(name)));
-        menu.exec(place);
-    });
+    connect(
+        m_roll, &PianoRoll::menuRequested, this, [this](std::optional<NoteRef> ref, std::int64_t, const QPoint& place) {
+            QMenu menu(this);
+            if (ref)
+                menu.addAction(tr("Why is this note here?"), this, [this, note = *ref] { askNote(note); });
+            for (const char* name :
+                {"cut", "copy", "paste", "delete", "octaveUp", "octaveDown", "quantise", "playFromHere"})
+                menu.addAction(action(QString::fromLatin1(name)));
+            menu.exec(place);
+        });
     connect(m_roll, &PianoRoll::seekRequested, this, [this](std::int64_t tick) { seek(static_cast<double>(tick)); });
     connect(m_roll, &PianoRoll::loopRequested, this, [this](std::int64_t first, std::int64_t last) {
         m_studio.edit(

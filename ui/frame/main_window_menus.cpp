@@ -69,8 +69,8 @@ void MainWindow::buildMenus()
         [this] { m_roll->transposeSelection(-1); });
     addCommand(edit, QStringLiteral("octaveUp"), tr("Transpose up an octave"), QKeySequence(tr("Ctrl+Alt+Shift+Up")),
         [this] { m_roll->transposeSelection(12); });
-    addCommand(edit, QStringLiteral("octaveDown"), tr("Transpose down an octave"), QKeySequence(tr("Ctrl+Alt+Shift+Down")),
-        [this] { m_roll->transposeSelection(-12); });
+    addCommand(edit, QStringLiteral("octaveDown"), tr("Transpose down an octave"),
+        QKeySequence(tr("Ctrl+Alt+Shift+Down")), [this] { m_roll->transposeSelection(-12); });
     addCommand(edit, QStringLiteral("quantise"), tr("&Quantise"), QKeySequence(tr("Q")),
         [this] { m_roll->quantiseSelection(); });
     auto* draw = addCommand(edit, QStringLiteral("draw"), tr("D&raw notes"), QKeySequence(tr("D")), [] {});
@@ -137,8 +137,11 @@ void MainWindow::buildRunMenu()
             return;
         constexpr int seeds = 8;
         const auto order = branch->recipe.parameters.find("order");
-        const auto* current = order == branch->recipe.parameters.end() ? nullptr : std::get_if<std::int64_t>(&order->second);
-        CopyingDialog(m_theme, copiedByOrder(m_studio.registry(), branch->recipe, seeds), current ? static_cast<int>(*current) : 1, this).exec();
+        const auto* current =
+            order == branch->recipe.parameters.end() ? nullptr : std::get_if<std::int64_t>(&order->second);
+        CopyingDialog(m_theme, copiedByOrder(m_studio.registry(), branch->recipe, seeds),
+            current ? static_cast<int>(*current) : 1, this)
+            .exec();
     });
     addCommand(run, QStringLiteral("duplicate"), tr("&Duplicate branch"), QKeySequence(tr("Ctrl+D")),
         [this] { m_studio.duplicateBranch(); });
@@ -196,7 +199,7 @@ void MainWindow::buildViewMenu()
         connect(command, &QAction::toggled, this, std::move(apply));
         return command;
     };
-    toggle(view, "mixer", tr("&Mixer"), QKeySequence(tr("Ctrl+M")), false,
+    toggle(view, "mixer", tr("&Mixer"), QKeySequence(tr("M")), false,
         [this](bool on) { findChild<QScrollArea*>(QStringLiteral("mixer"))->setVisible(on); });
     toggle(view, "velocities", tr("&Velocities"), QKeySequence(tr("V")), false,
         [this](bool on) { m_roll->setVelocityLaneVisible(on); });

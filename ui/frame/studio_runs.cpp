@@ -205,8 +205,8 @@ void Studio::storeProgress(const RunSnapshot& snapshot)
             return;
         const std::uint64_t fingerprint =
             snapshot.fingerprint ? *snapshot.fingerprint : recordFingerprint(snapshot.length, snapshot.record);
-        record = Shared<RunRecord>(RunRecord {
-            branch->recipe.version, snapshot.length, snapshot.finished, snapshot.record, fingerprint});
+        record = Shared<RunRecord>(
+            RunRecord{branch->recipe.version, snapshot.length, snapshot.finished, snapshot.record, fingerprint});
     } else if (branch->position == snapshot.position) {
         return;
     }

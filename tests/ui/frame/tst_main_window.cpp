@@ -75,8 +75,8 @@ private Q_SLOTS:
             w.steps(1);
         const std::uint32_t first = w.position();
         w.steps(2);
-        QCOMPARE(w.studio.moment()->noteCount, std::size_t {3});
-        QCOMPARE(w.roll().scene().noteCount(), std::size_t {3});
+        QCOMPARE(w.studio.moment()->noteCount, std::size_t{3});
+        QCOMPARE(w.roll().scene().noteCount(), std::size_t{3});
         QVERIFY2(w.shownIn<WhyPanel>().contains(QStringLiteral("follows")), qPrintable(w.shownIn<WhyPanel>()));
         const QString notes = w.notes(), why = w.shownIn<WhyPanel>();
         w.steps(1);
@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         WindowFixture w;
         w.open("twinkle");
-        QVERIFY(w.studio.setParameters({{"length", std::int64_t {10'000'000}}}, QStringLiteral("x"), {}));
+        QVERIFY(w.studio.setParameters({{"length", std::int64_t{10'000'000}}}, QStringLiteral("x"), {}));
         w.wait();
         w.trigger("first");
         w.studio.goToEnd();
@@ -199,7 +199,7 @@ private Q_SLOTS:
         Q_EMIT w.child<WhyPanel>().takeInstead(0, other);
         w.settle();
         QVERIFY(w.studio.currentBranchId() != old);
-        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t {2});
+        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t{2});
         QVERIFY(w.undoText().contains(QStringLiteral("instead of")));
         // Back to the old one, which is as it was; then compare, which draws a ghost.
         const std::uint32_t fork = w.studio.currentBranchId();
@@ -208,17 +208,17 @@ private Q_SLOTS:
         QCOMPARE(w.notes(), notes);
         Q_EMIT w.child<RunsTree>().compareRequested(fork, true);
         w.wait();
-        QCOMPARE(w.roll().scene().layers.size(), std::size_t {2});
+        QCOMPARE(w.roll().scene().layers.size(), std::size_t{2});
         QVERIFY(w.roll().scene().layers[0].content.ghost);
         Q_EMIT w.child<RunsTree>().renameRequested(fork, QStringLiteral("brighter"));
         w.wait();
         QCOMPARE(w.undoText(), QStringLiteral("Undo: Rename to brighter"));
         Q_EMIT w.child<RunsTree>().deleteRequested(fork);
         w.wait();
-        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t {1});
-        QCOMPARE(w.roll().scene().layers.size(), std::size_t {1});
+        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t{1});
+        QCOMPARE(w.roll().scene().layers.size(), std::size_t{1});
         w.trigger("undo");
-        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t {2});
+        QCOMPARE(w.child<RunsTree>().runs().runs().size(), std::size_t{2});
         QCOMPARE(w.child<RunsTree>().runs().runs()[1].name, QStringLiteral("brighter"));
     }
 
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(order->number(), 3.0);
         w.trigger("undo");
         for (int value = 0; value <= 8; ++value) {
-            Q_EMIT w.child<ParameterPanel>().valueChanged("order", std::int64_t {value});
+            Q_EMIT w.child<ParameterPanel>().valueChanged("order", std::int64_t{value});
             w.settle();
             QVERIFY2(w.status().isEmpty(), qPrintable(w.status()));
         }
@@ -259,7 +259,7 @@ private Q_SLOTS:
         w.open("twinkle");
         w.goTo(54);
         const QString notes = w.notes();
-        Q_EMIT w.child<ParameterPanel>().valueChanged("part", std::int64_t {40});
+        Q_EMIT w.child<ParameterPanel>().valueChanged("part", std::int64_t{40});
         w.settle();
         QVERIFY(!w.child<ParameterPanel>().row("part")->error().isEmpty());
         QVERIFY(!w.child<ParameterPanel>().row("part")->error().contains(QLatin1Char('\n')));
@@ -288,7 +288,8 @@ private Q_SLOTS:
             return 0u;
         };
         MatrixView& matrix = w.child<MatrixView>();
-        QTest::mouseDClick(matrix.viewport(), Qt::LeftButton, {}, *matrix.pointOf({false, {symbol("C5")}, symbol("G5")}));
+        QTest::mouseDClick(
+            matrix.viewport(), Qt::LeftButton, {}, *matrix.pointOf({false, {symbol("C5")}, symbol("G5")}));
         auto* editor = matrix.viewport()->findChild<QLineEdit*>();
         QVERIFY(editor && editor->isVisible());
         QSignalSpy asked(w.window.generatorView(), &GeneratorView::editRequested);
@@ -299,7 +300,7 @@ private Q_SLOTS:
         w.settle();
         QCOMPARE(w.undoText(), QStringLiteral("Undo: C5 → G5 = 0.7"));
         QCOMPARE(w.position(), 6u);
-        QCOMPARE(w.studio.document().runs[0].branches.size(), std::size_t {1});
+        QCOMPARE(w.studio.document().runs[0].branches.size(), std::size_t{1});
         w.trigger("undo");
         QVERIFY(w.studio.currentBranch()->recipe.edits.empty());
         // The row that does not sum to 1 is mended only when asked.
@@ -343,7 +344,7 @@ private Q_SLOTS:
         QVERIFY(!w.studio.canUndo());
     }
 
-    void mMutesInTheRunsTreeAndElsewhereShowsTheMixer()
+    void mMutesInTheRunsTree()
     {
         WindowFixture w;
         w.open("twinkle");
@@ -378,7 +379,8 @@ private Q_SLOTS:
         QCOMPARE(w.undoText(), QStringLiteral("Undo: Change tempo to 110"));
         // The run's time is not the sound's: after a jump in the ruler the playhead is where the sound will begin.
         const PianoRoll& roll = w.roll();
-        QTest::mouseClick(&w.roll(), Qt::LeftButton, {}, QPoint(static_cast<int>(roll.view().xAt(960)), roll.areas().ruler.top() + 6));
+        QTest::mouseClick(&w.roll(), Qt::LeftButton, {},
+            QPoint(static_cast<int>(roll.view().xAt(960)), roll.areas().ruler.top() + 6));
         QTRY_VERIFY((w.wait(), w.studio.playerState().ticks > 400));
         w.trigger("playFromHere");
         QTRY_VERIFY((w.wait(), w.studio.playerState().isPlaying));
@@ -390,7 +392,7 @@ private Q_SLOTS:
     {
         WindowFixture w;
         w.open("twinkle");
-        w.key(Qt::Key_M);
+        w.trigger("mixer");
         QVERIFY(w.window.action(QStringLiteral("mixer"))->isChecked());
         QVERIFY(w.child<MixerPanel>().isVisible());
         auto& mixer = w.child<MixerPanel>();
@@ -412,8 +414,10 @@ private Q_SLOTS:
             names << w.studio.undoDescription();
             w.studio.undo();
         }
-        QCOMPARE(names, (QStringList {QStringLiteral("Change volume"), QStringLiteral("Solo"), QStringLiteral("Mute"),
-                            QStringLiteral("Change pan"), QStringLiteral("Change part volume"), QStringLiteral("Change instrument")}));
+        QCOMPARE(names,
+            (QStringList{QStringLiteral("Change volume"), QStringLiteral("Solo"), QStringLiteral("Mute"),
+                QStringLiteral("Change pan"), QStringLiteral("Change part volume"),
+                QStringLiteral("Change instrument")}));
     }
 
     void theChosenPartStaysChosen()

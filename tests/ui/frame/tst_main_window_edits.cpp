@@ -47,7 +47,7 @@ private Q_SLOTS:
         w.settle();
         QCOMPARE(w.undoText(), QStringLiteral("Undo: Move 1 note"));
         const Note after = note(w, 2);
-        QCOMPARE(int {after.pitch}, before.pitch + 2);
+        QCOMPARE(int{after.pitch}, before.pitch + 2);
         QVERIFY(after.origin.edited);
         QCOMPARE(after.origin.step, before.origin.step);
         w.clickNote(1, 2);
@@ -57,7 +57,7 @@ private Q_SLOTS:
         w.trigger("undo");
         QCOMPARE(w.notes(), notes);
         w.trigger("redo");
-        QCOMPARE(int {note(w, 2).pitch}, before.pitch + 2);
+        QCOMPARE(int{note(w, 2).pitch}, before.pitch + 2);
     }
 
     void editsSurviveSteppingAndSaving()
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(w.undoText().startsWith(QStringLiteral("Undo: Paste")));
         w.trigger("selectAll");
         w.trigger("cut");
-        QCOMPARE(w.roll().scene().noteCount(), std::size_t {0});
+        QCOMPARE(w.roll().scene().noteCount(), std::size_t{0});
         QVERIFY(w.undoText().startsWith(QStringLiteral("Undo: Delete")));
         int undone = 0;
         while (w.studio.canUndo()) {
@@ -165,7 +165,7 @@ private Q_SLOTS:
         w.trigger("semitoneUp");
         const QString notes = w.notes();
         // Longer, but the same as far as it went.
-        QVERIFY(w.studio.setParameters({{"length", std::int64_t {60}}}, QStringLiteral("Change length"), {}));
+        QVERIFY(w.studio.setParameters({{"length", std::int64_t{60}}}, QStringLiteral("Change length"), {}));
         w.settle();
         QVERIFY2(w.notes().startsWith(notes), qPrintable(w.notes()));
     }

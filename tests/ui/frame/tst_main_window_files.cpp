@@ -112,7 +112,7 @@ private Q_SLOTS:
         w.wait();
         QVERIFY(w.studio.isOpen());
         QVERIFY(w.studio.document().runs.empty());
-        QCOMPARE(w.roll().scene().noteCount(), std::size_t {40});
+        QCOMPARE(w.roll().scene().noteCount(), std::size_t{40});
         // A note of a file is no note of a run.
         w.clickNote(static_cast<int>(w.studio.document().parts[0].id), 0);
         QVERIFY(w.status().contains(QStringLiteral("came with the file")));
@@ -128,8 +128,8 @@ private Q_SLOTS:
         answer(true, 1);
         w.window.openFile(path);
         w.settle();
-        QCOMPARE(w.studio.document().parts.size(), std::size_t {2});
-        QCOMPARE(w.studio.document().parts[0].notes->size(), std::size_t {40});
+        QCOMPARE(w.studio.document().parts.size(), std::size_t{2});
+        QCOMPARE(w.studio.document().parts[0].notes->size(), std::size_t{40});
         QVERIFY(w.studio.moment());
         QCOMPARE(w.studio.undoDescription(), QStringLiteral("Learn from tune.mid"));
     }
@@ -196,11 +196,11 @@ private Q_SLOTS:
         w.window.openFile(writer.file("a.ricercar"));
         w.wait();
         QVERIFY2(w.status().contains(QStringLiteral("keeps its notes")), qPrintable(w.status()));
-        QCOMPARE(w.roll().scene().noteCount(), std::size_t {40});
+        QCOMPARE(w.roll().scene().noteCount(), std::size_t{40});
         w.clickNote(1, 3);
         QTest::keyClick(&w.window, Qt::Key_Space);
         w.wait();
-        QCOMPARE(w.roll().scene().noteCount(), std::size_t {40});
+        QCOMPARE(w.roll().scene().noteCount(), std::size_t{40});
     }
 
     void theTitleSaysWhatIsUnsaved()
@@ -219,8 +219,8 @@ private Q_SLOTS:
     {
         WindowFixture w;
         w.open("twinkle");
-        QVERIFY(w.studio.setParameters({{"length", std::int64_t {1'000'000}}, {"learning", std::string("at_once")}},
-            QStringLiteral("Long"), {}));
+        QVERIFY(w.studio.setParameters(
+            {{"length", std::int64_t{1'000'000}}, {"learning", std::string("at_once")}}, QStringLiteral("Long"), {}));
         w.settle();
         qint64 worst = 0;
         const auto goTo = [&](std::uint32_t step) {
@@ -237,7 +237,7 @@ private Q_SLOTS:
             } while (total.elapsed() < 20'000 && (w.studio.moment()->position != step || !w.studio.moment()->report));
         };
         goTo(w.studio.lastStep());
-        QCOMPARE(w.studio.moment()->noteCount, std::size_t {1'000'000});
+        QCOMPARE(w.studio.moment()->noteCount, std::size_t{1'000'000});
         const qint64 toEnd = std::exchange(worst, 0);
         std::mt19937 random(1);
         for (int i = 0; i < 10; ++i)

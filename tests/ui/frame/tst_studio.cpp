@@ -13,7 +13,10 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A registry without anything: what a newer or older program knows.
-Registry withoutGenerators() { return {}; }
+Registry withoutGenerators()
+{
+    return {};
+}
 
 struct Bench {
     explicit Bench(Registry registry = allGenerators())
@@ -28,7 +31,10 @@ struct Bench {
         return options;
     }
     std::filesystem::path autosaves() const { return file("autosave"); }
-    std::filesystem::path file(const char* name) const { return folder.filePath(QString::fromLatin1(name)).toStdString(); }
+    std::filesystem::path file(const char* name) const
+    {
+        return folder.filePath(QString::fromLatin1(name)).toStdString();
+    }
     void open(const char* preset)
     {
         QVERIFY(studio.openPreset("markov", preset));
@@ -104,7 +110,7 @@ private Q_SLOTS:
         Bench bench;
         bench.open("twinkle");
         QVERIFY(bench.set("learning", std::string("at_once")));
-        QVERIFY(bench.set("length", std::int64_t {1'000'000}));
+        QVERIFY(bench.set("length", std::int64_t{1'000'000}));
         bench.settle();
         bench.studio.goToEnd();
         bench.studio.halt();
@@ -161,12 +167,12 @@ private Q_SLOTS:
         fork(bench, 20);
         const std::uint32_t second = bench.studio.currentBranchId();
         fork(bench, 15);
-        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t {3});
+        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t{3});
         bench.studio.deleteBranch(second);
-        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t {1});
+        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t{1});
         QCOMPARE(bench.studio.currentBranchId(), first);
         bench.studio.undo();
-        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t {3});
+        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t{3});
     }
 
     void aDuplicateKeepsPlaceAndEdits()
@@ -177,8 +183,9 @@ private Q_SLOTS:
         bench.goTo(40);
         const std::uint32_t original = bench.studio.currentBranchId();
         const auto last = static_cast<std::uint32_t>(bench.studio.moment()->noteCount - 1);
-        const ricercar::NoteRef ref {ricercar::NoteRef::Home::Run, original, last};
-        bench.studio.edit(QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 5).document);
+        const ricercar::NoteRef ref{ricercar::NoteRef::Home::Run, original, last};
+        bench.studio.edit(
+            QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 5).document);
         const QString notes = bench.notes();
         bench.studio.duplicateBranch();
         bench.settle();
@@ -193,12 +200,13 @@ private Q_SLOTS:
         Bench bench;
         bench.open("pentatonic");
         bench.goTo(20);
-        const ricercar::NoteRef ref {ricercar::NoteRef::Home::Run, bench.studio.currentBranchId(), 2};
-        bench.studio.edit(QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 1).document);
+        const ricercar::NoteRef ref{ricercar::NoteRef::Home::Run, bench.studio.currentBranchId(), 2};
+        bench.studio.edit(
+            QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 1).document);
         const QString notes = bench.notes();
         bench.studio.editState(QStringLiteral("set C5 -> G5 = 0.7"), QStringLiteral("C5 → G5 = 0.7"));
         bench.settle();
-        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t {1}); // in place
+        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t{1}); // in place
         QCOMPARE(bench.notes(), notes);
         QVERIFY(bench.studio.isEditedByHand(bench.studio.moment()->record.notes[2].origin.step));
     }
@@ -209,13 +217,14 @@ private Q_SLOTS:
         bench.open("pentatonic");
         bench.goTo(20);
         bench.goTo(10);
-        const ricercar::NoteRef ref {ricercar::NoteRef::Home::Run, bench.studio.currentBranchId(),
+        const ricercar::NoteRef ref{ricercar::NoteRef::Home::Run, bench.studio.currentBranchId(),
             static_cast<std::uint32_t>(bench.studio.moment()->noteCount - 1)};
-        bench.studio.edit(QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 1).document);
+        bench.studio.edit(
+            QStringLiteral("Move"), moveNotes(bench.studio.document(), std::span(&ref, 1), 0, 1).document);
         const QString notes = bench.notes();
         bench.studio.editState(QStringLiteral("set C5 -> G5 = 0.7"), QStringLiteral("C5 → G5 = 0.7"));
         bench.settle();
-        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t {2});
+        QCOMPARE(bench.studio.document().runs[0].branches.size(), std::size_t{2});
         QCOMPARE(bench.position(), 10u);
         QCOMPARE(bench.notes(), notes); // the last shared note, too, stays as it was edited
         QCOMPARE(bench.studio.currentBranch()->name, std::string("C5 → G5 = 0.7"));
@@ -239,7 +248,8 @@ private Q_SLOTS:
         bench.goTo(54);
         const QString notes = bench.notes();
         for (const int order : {2, 3, 4})
-            QVERIFY(bench.studio.setParameters({{"order", std::int64_t {order}}}, QStringLiteral("Change order to %1").arg(order), "order"));
+            QVERIFY(bench.studio.setParameters(
+                {{"order", std::int64_t{order}}}, QStringLiteral("Change order to %1").arg(order), "order"));
         QCOMPARE(bench.studio.undoDescription(), QStringLiteral("Change order to 4"));
         bench.studio.undo();
         bench.settle();
@@ -253,11 +263,11 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.open("twinkle");
-        QVERIFY(bench.set("order", std::int64_t {2}));
+        QVERIFY(bench.set("order", std::int64_t{2}));
         QTest::qWait(1100);
-        QVERIFY(bench.set("order", std::int64_t {3}));
+        QVERIFY(bench.set("order", std::int64_t{3}));
         bench.studio.undo();
-        QCOMPARE(std::get<std::int64_t>(bench.studio.currentBranch()->recipe.parameters.at("order")), std::int64_t {2});
+        QCOMPARE(std::get<std::int64_t>(bench.studio.currentBranch()->recipe.parameters.at("order")), std::int64_t{2});
     }
 
     void aParameterLeavesTheRunAtItsPlace()
@@ -279,7 +289,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.open("twinkle");
-        QVERIFY(bench.set("length", std::int64_t {10'000'000}));
+        QVERIFY(bench.set("length", std::int64_t{10'000'000}));
         bench.studio.goToEnd();
         bench.studio.tick();
         QElapsedTimer time;
@@ -387,14 +397,14 @@ private Q_SLOTS:
 
         bench.studio.close();
         const std::vector<Leftover> leftovers = findLeftovers(bench.autosaves());
-        QCOMPARE(leftovers.size(), std::size_t {1});
+        QCOMPARE(leftovers.size(), std::size_t{1});
         QVERIFY(bench.studio.recover(leftovers[0]));
         bench.settle();
         QCOMPARE(bench.notes(), notes);
         QVERIFY(!bench.studio.isClean());
         QVERIFY(bench.studio.hasWorkToLose());
         QVERIFY(!bench.studio.canUndo());
-        QCOMPARE(findLeftovers(bench.autosaves()).size(), std::size_t {1}); // until it is saved
+        QCOMPARE(findLeftovers(bench.autosaves()).size(), std::size_t{1}); // until it is saved
         QVERIFY(bench.studio.save(bench.file("saved.ricercar")));
         QVERIFY(bench.studio.isClean());
         QVERIFY(findLeftovers(bench.autosaves()).empty());
@@ -418,7 +428,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.open("twinkle");
-        QVERIFY(bench.set("length", std::int64_t {10'000'000}));
+        QVERIFY(bench.set("length", std::int64_t{10'000'000}));
         bench.studio.goToEnd();
         QElapsedTimer time;
         time.start();

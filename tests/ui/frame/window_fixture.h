@@ -74,7 +74,8 @@ public:
     }
     void key(int code, Qt::KeyboardModifiers modifiers = {})
     {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, static_cast<Qt::Key>(code), modifiers);
+        QTest::keyClick(
+            QApplication::focusWidget() ? QApplication::focusWidget() : &window, static_cast<Qt::Key>(code), modifiers);
         settle();
     }
     void steps(int count)
