@@ -92,7 +92,7 @@ std::optional<int> soundFormat(const fs::path& file, int bits)
         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     const int samples = bits == 24 ? SF_FORMAT_PCM_24 : SF_FORMAT_PCM_16;
     if (extension == ".wav")
-        return SF_FORMAT_RF64 | samples; // turned into a plain WAV below 4 GB
+        return SF_FORMAT_WAV | samples;
     if (extension == ".flac")
         return SF_FORMAT_FLAC | samples;
     if (extension == ".ogg")
@@ -166,12 +166,16 @@ Result<void> encode(int spool, const TemporaryFile& target, int format, float sc
     info.samplerate = static_cast<int>(std::lround(options.sampleRate));
     info.channels = 2;
     info.format = format;
+    // A plain WAV counts its bytes in 32 bits; longer ones need the 64-bit form, which not every program reads.
+    constexpr std::int64_t plainWavBytes = std::int64_t{4'000} << 20;
+    const std::int64_t bytes = frames * 2 * (options.bits / 8);
+    if ((format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV && bytes > plainWavBytes)
+        info.format = SF_FORMAT_RF64 | (format & SF_FORMAT_SUBMASK);
     SNDFILE* const sound = sf_open_fd(target.descriptor(), SFM_WRITE, &info, SF_FALSE);
     if (!sound)
         return Error{std::string("the format cannot be written: ") + sf_strerror(nullptr), file.string(),
             "choose another sample rate or ending"};
     sf_command(sound, SFC_SET_CLIPPING, nullptr, SF_TRUE);
-    sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
     std::array<float, 2 * blockFrames> samples;
     bool ok = ::lseek(spool, 0, SEEK_SET) == 0;
     bool stopped = false;
