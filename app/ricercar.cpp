@@ -33,7 +33,10 @@ QSize sizeOf(const QString& text)
 {
     const QStringList parts = text.split(QLatin1Char('x'));
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-    return parts.size() == 2 && size.width() >= 640 && size.height() >= 400 && size.width() <= 8000 && size.height() <= 8000 ? size : QSize();
+    return parts.size() == 2 && size.width() >= 640 && size.height() >= 400 && size.width() <= 8000
+            && size.height() <= 8000
+        ? size
+        : QSize();
 }
 
 /// Qt remarks on the machine it runs on (no session folder, no theme); what concerns the person is said in the window.
@@ -78,7 +81,8 @@ int main(int argc, char* argv[])
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     // Without a display Qt aborts with a list of plug-ins; say it in one line instead.
-    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         return refuse(QStringLiteral("there is no display; start it in a desktop session, or use ricercar-cli"), 1);
     threadRole() = ThreadRole::Gui;
     QApplication application(argc, argv);
@@ -87,19 +91,28 @@ int main(int argc, char* argv[])
     QApplication::setApplicationVersion(QStringLiteral(RICERCAR_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Watch music being composed by algorithms, one decision at a time."));
+    parser.setApplicationDescription(
+        QStringLiteral("Watch music being composed by algorithms, one decision at a time."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption captureOption(QStringLiteral("capture"), QStringLiteral("Draw the window offscreen into FILE and exit."), QStringLiteral("FILE"));
-    const QCommandLineOption sizeOption(QStringLiteral("size"), QStringLiteral("Size of the window, such as 1280x720."), QStringLiteral("WxH"));
-    const QCommandLineOption presetOption(QStringLiteral("preset"), QStringLiteral("Open a demo, such as markov/twinkle."), QStringLiteral("ID/P"));
-    const QCommandLineOption stepsOption(QStringLiteral("steps"), QStringLiteral("Go to step N of the run."), QStringLiteral("N"));
-    const QCommandLineOption themeOption(QStringLiteral("theme"), QStringLiteral("dark or light."), QStringLiteral("THEME"));
+    const QCommandLineOption captureOption(QStringLiteral("capture"),
+        QStringLiteral("Draw the window offscreen into FILE and exit."), QStringLiteral("FILE"));
+    const QCommandLineOption sizeOption(
+        QStringLiteral("size"), QStringLiteral("Size of the window, such as 1280x720."), QStringLiteral("WxH"));
+    const QCommandLineOption presetOption(
+        QStringLiteral("preset"), QStringLiteral("Open a demo, such as markov/twinkle."), QStringLiteral("ID/P"));
+    const QCommandLineOption stepsOption(
+        QStringLiteral("steps"), QStringLiteral("Go to step N of the run."), QStringLiteral("N"));
+    const QCommandLineOption themeOption(
+        QStringLiteral("theme"), QStringLiteral("dark or light."), QStringLiteral("THEME"));
     const QCommandLineOption lectureOption(QStringLiteral("lecture"), QStringLiteral("Begin in lecture mode."));
     parser.addOptions({captureOption, sizeOption, presetOption, stepsOption, themeOption, lectureOption});
-    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Project or MIDI file to open."), QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"), QStringLiteral("Project or MIDI file to open."), QStringLiteral("[FILE]"));
     if (!parser.parse(QApplication::arguments()))
-        return refuse(parser.errorText().remove(QRegularExpression(QStringLiteral("\\.$"))) + QStringLiteral("; see ricercar --help"), 2);
+        return refuse(parser.errorText().remove(QRegularExpression(QStringLiteral("\\.$")))
+                + QStringLiteral("; see ricercar --help"),
+            2);
     if (parser.isSet(QStringLiteral("help")))
         parser.showHelp(0);
     if (parser.isSet(QStringLiteral("version")))
@@ -118,7 +131,9 @@ int main(int argc, char* argv[])
     if (parser.isSet(sizeOption)) {
         size = sizeOf(parser.value(sizeOption));
         if (size.isEmpty())
-            return refuse(QStringLiteral("size '%1' does not fit; give it as WIDTHxHEIGHT, 640x400 to 8000x8000").arg(parser.value(sizeOption)), 2);
+            return refuse(QStringLiteral("size '%1' does not fit; give it as WIDTHxHEIGHT, 640x400 to 8000x8000")
+                              .arg(parser.value(sizeOption)),
+                2);
     }
     std::optional<std::uint32_t> steps;
     if (parser.isSet(stepsOption)) {

@@ -8,7 +8,7 @@ namespace ricercar {
 
 /// A stretch of generated symbols that stands in the source, symbol for symbol.
 struct Quotation {
-    std::uint32_t first = 0;       ///< index in the generated symbols
+    std::uint32_t first = 0; ///< index in the generated symbols
     std::uint32_t length = 0;
     std::uint32_t sourceFirst = 0; ///< index in the source where the same stretch first occurs
 

@@ -19,7 +19,11 @@ template <class T, std::size_t chunkSize = 4096> class AppendLog {
 
 public:
     AppendLog() = default;
-    AppendLog(const AppendLog& other) : m_chunks(other.m_chunks), m_size(other.m_size) { }
+    AppendLog(const AppendLog& other)
+        : m_chunks(other.m_chunks)
+        , m_size(other.m_size)
+    {
+    }
     AppendLog& operator=(const AppendLog& other)
     {
         m_chunks = other.m_chunks;

@@ -14,8 +14,8 @@ public:
     FunctionRef() = default;
 
     template <class F>
-        requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef> && std::is_invocable_r_v<R, F&, Args...>)
-    FunctionRef(F&& callable)
+    requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef> && std::is_invocable_r_v<R, F&, Args...>)
+        FunctionRef(F&& callable)
         : m_object(const_cast<void*>(static_cast<const void*>(std::addressof(callable))))
         , m_call([](void* object, Args... args) -> R {
             return (*static_cast<std::add_pointer_t<std::remove_reference_t<F>>>(object))(std::forward<Args>(args)...);

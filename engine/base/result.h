@@ -11,14 +11,14 @@ namespace ricercar {
 /// Who has to act on an error; the command line turns it into its exit code.
 enum class ErrorKind {
     Failure, ///< a file, a device or a value inside a file was refused (exit code 1)
-    Usage    ///< the caller asked for something that does not exist or lies outside its range (exit code 2)
+    Usage ///< the caller asked for something that does not exist or lies outside its range (exit code 2)
 };
 
 /// One refusal, in three parts that together make one line a person can act on.
 struct Error {
-    std::string what;  ///< what failed, with the offending value: "seed -3 is outside 0..18446744073709551615"
+    std::string what; ///< what failed, with the offending value: "seed -3 is outside 0..18446744073709551615"
     std::string where; ///< file, byte offset, parameter; may be empty
-    std::string hint;  ///< what to do about it; may be empty
+    std::string hint; ///< what to do about it; may be empty
     ErrorKind kind = ErrorKind::Failure;
 
     /// "where: what; hint" without line breaks. [any]
@@ -30,7 +30,7 @@ struct Error {
 /// An Error of kind Usage. [any]
 inline Error usageError(std::string what, std::string where = {}, std::string hint = {})
 {
-    return Error {std::move(what), std::move(where), std::move(hint), ErrorKind::Usage};
+    return Error{std::move(what), std::move(where), std::move(hint), ErrorKind::Usage};
 }
 
 /// Either a value or the Error that explains why there is none.
@@ -38,8 +38,14 @@ inline Error usageError(std::string what, std::string where = {}, std::string hi
 /// The engine's edges (files, devices, parameters, models) return it; nothing is thrown across them.
 template <class T> class [[nodiscard]] Result {
 public:
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) { }
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool ok() const { return m_content.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -81,7 +87,10 @@ private:
 template <> class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) { }
+    Result(Error error)
+        : m_error(std::move(error))
+    {
+    }
 
     bool ok() const { return !m_error; }
     explicit operator bool() const { return ok(); }

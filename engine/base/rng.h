@@ -8,11 +8,12 @@ namespace ricercar {
 /// One block of the counter-based generator Philox4x32-10: 128 random bits that depend on counter and key alone.
 ///
 /// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
-constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key)
+constexpr std::array<std::uint32_t, 4> philox4x32(
+    std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key)
 {
     for (int round = 0; round < 10; ++round) {
-        const std::uint64_t p0 = std::uint64_t {0xD2511F53u} * counter[0];
-        const std::uint64_t p1 = std::uint64_t {0xCD9E8D57u} * counter[2];
+        const std::uint64_t p0 = std::uint64_t{0xD2511F53u} * counter[0];
+        const std::uint64_t p1 = std::uint64_t{0xCD9E8D57u} * counter[2];
         counter = {static_cast<std::uint32_t>(p1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(p1),
             static_cast<std::uint32_t>(p0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(p0)};
         key[0] += 0x9E3779B9u;
@@ -27,7 +28,9 @@ constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> c
 class Rng {
 public:
     constexpr Rng(std::uint64_t seed, std::uint32_t step, std::uint32_t stream)
-        : m_key {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}, m_step(step), m_stream(stream)
+        : m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}
+        , m_step(step)
+        , m_stream(stream)
     {
     }
 
@@ -36,7 +39,7 @@ public:
     {
         if (m_used == 0)
             m_block = philox4x32({m_index++, 0, m_step, m_stream}, m_key);
-        const std::uint64_t value = m_block[m_used] | (std::uint64_t {m_block[m_used + 1]} << 32);
+        const std::uint64_t value = m_block[m_used] | (std::uint64_t{m_block[m_used + 1]} << 32);
         m_used = (m_used + 2) % 4;
         return value;
     }
@@ -66,15 +69,15 @@ private:
     std::uint32_t m_stream;
     std::uint32_t m_index = 0;
     std::uint32_t m_used = 0;
-    std::array<std::uint32_t, 4> m_block {};
+    std::array<std::uint32_t, 4> m_block{};
 };
 
 /// The uniform draw in [0, 1) of the `ordinal`-th question of a step; independent of all others.
 constexpr double questionDraw(std::uint64_t seed, std::uint32_t step, std::uint32_t ordinal)
 {
-    const auto block = philox4x32({ordinal, 1, step, 0},
-        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-    return static_cast<double>((block[0] | (std::uint64_t {block[1]} << 32)) >> 11) * 0x1p-53;
+    const auto block =
+        philox4x32({ordinal, 1, step, 0}, {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    return static_cast<double>((block[0] | (std::uint64_t{block[1]} << 32)) >> 11) * 0x1p-53;
 }
 
 } // namespace ricercar

@@ -7,7 +7,7 @@ namespace ricercar {
 
 std::string pitchName(int pitch)
 {
-    static constexpr std::array names {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
+    static constexpr std::array names{"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
     const int pitchClass = ((pitch % 12) + 12) % 12;
     const int octave = (pitch - pitchClass) / 12 - 1;
     return names[static_cast<std::size_t>(pitchClass)] + std::to_string(octave);
@@ -16,7 +16,7 @@ std::string pitchName(int pitch)
 std::optional<int> parsePitch(std::string_view name)
 {
     static constexpr std::string_view letters = "CDEFGAB";
-    static constexpr std::array<int, 7> semitones {0, 2, 4, 5, 7, 9, 11};
+    static constexpr std::array<int, 7> semitones{0, 2, 4, 5, 7, 9, 11};
     if (name.empty())
         return std::nullopt;
     const char upper = name[0] >= 'a' && name[0] <= 'z' ? static_cast<char>(name[0] - 'a' + 'A') : name[0];
@@ -31,7 +31,8 @@ std::optional<int> parsePitch(std::string_view name)
     }
     int octave = 0;
     const auto [end, status] = std::from_chars(name.data(), name.data() + name.size(), octave);
-    if (status != std::errc {} || end != name.data() + name.size() || octave < -1 || octave > 9 || alter < -2 || alter > 2)
+    if (status != std::errc{} || end != name.data() + name.size() || octave < -1 || octave > 9 || alter < -2
+        || alter > 2)
         return std::nullopt;
     const int pitch = (octave + 1) * 12 + semitones[letter] + alter;
     if (pitch < 0 || pitch > 127)

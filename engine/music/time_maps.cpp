@@ -6,21 +6,20 @@ namespace ricercar {
 
 namespace {
 
-    double secondsPerTick(const TimeDivision& division, int microsPerQuarter)
-    {
-        if (division.isSmpte()) {
-            // Code 29 means 30 drop-frame: 30000/1001 frames a second. The tempo has no say in SMPTE time.
-            const double frames = division.smpteFramesPerSecond == 29 ? 30000.0 / 1001.0 : division.smpteFramesPerSecond;
-            return 1.0 / (frames * std::max(1, division.ticksPerFrame));
-        }
-        return microsPerQuarter * 1e-6 / std::max(1, division.ticksPerQuarter);
+double secondsPerTick(const TimeDivision& division, int microsPerQuarter)
+{
+    if (division.isSmpte()) {
+        // Code 29 means 30 drop-frame: 30000/1001 frames a second. The tempo has no say in SMPTE time.
+        const double frames = division.smpteFramesPerSecond == 29 ? 30000.0 / 1001.0 : division.smpteFramesPerSecond;
+        return 1.0 / (frames * std::max(1, division.ticksPerFrame));
     }
+    return microsPerQuarter * 1e-6 / std::max(1, division.ticksPerQuarter);
+}
 
-    template <class Change> void sortByTick(std::vector<Change>& changes)
-    {
-        std::stable_sort(
-            changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.tick < b.tick; });
-    }
+template <class Change> void sortByTick(std::vector<Change>& changes)
+{
+    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.tick < b.tick; });
+}
 
 } // namespace
 
@@ -31,7 +30,7 @@ TempoMap::TempoMap(TimeDivision division, std::vector<TempoChange> changes)
     for (const TempoChange& change : changes) {
         const int micros = std::max(1, change.microsPerQuarter);
         const auto tick = static_cast<double>(std::max<std::int64_t>(0, change.tick));
-        const Segment next {tick, secondsAt(tick), secondsPerTick(division, micros), micros};
+        const Segment next{tick, secondsAt(tick), secondsPerTick(division, micros), micros};
         if (m_segments.back().tick == tick)
             m_segments.back() = next;
         else
@@ -66,14 +65,14 @@ MetreMap::MetreMap(int ticksPerQuarter, std::vector<MetreChange> changes)
 {
     sortByTick(changes);
     if (changes.empty() || changes.front().tick > 0)
-        changes.insert(changes.begin(), MetreChange {});
+        changes.insert(changes.begin(), MetreChange{});
     for (MetreChange& change : changes) {
         change.numerator = std::clamp(change.numerator, 1, 255);
         change.denominator = std::clamp(change.denominator, 1, 64);
         change.tick = std::max<std::int64_t>(0, change.tick);
-        const std::int64_t beatTicks
-            = std::max<std::int64_t>(1, std::int64_t {std::max(1, ticksPerQuarter)} * 4 / change.denominator);
-        Segment segment {change, 1, beatTicks, beatTicks * change.numerator};
+        const std::int64_t beatTicks =
+            std::max<std::int64_t>(1, std::int64_t{std::max(1, ticksPerQuarter)} * 4 / change.denominator);
+        Segment segment{change, 1, beatTicks, beatTicks * change.numerator};
         if (!m_segments.empty()) {
             const Segment& last = m_segments.back();
             const std::int64_t ticks = change.tick - last.metre.tick;

@@ -7,9 +7,9 @@ namespace ricercar {
 
 /// What one tick lasts: a fraction of a quarter note (musical time) or of a film frame (SMPTE time).
 struct TimeDivision {
-    int ticksPerQuarter = 480;   ///< 1..32767; for SMPTE files the value used to draw bars
+    int ticksPerQuarter = 480; ///< 1..32767; for SMPTE files the value used to draw bars
     int smpteFramesPerSecond = 0; ///< 0: musical time; else 24, 25, 29 (drop frame, 30000/1001) or 30
-    int ticksPerFrame = 0;       ///< 1..255 where smpteFramesPerSecond is set
+    int ticksPerFrame = 0; ///< 1..255 where smpteFramesPerSecond is set
 
     bool isSmpte() const { return smpteFramesPerSecond != 0; }
     bool operator==(const TimeDivision&) const = default;
@@ -29,7 +29,7 @@ struct MetreChange {
     std::int64_t tick = 0;
     int numerator = 4;
     int denominator = 4;
-    int clocksPerClick = 24;       ///< kept for lossless files
+    int clocksPerClick = 24; ///< kept for lossless files
     int thirtySecondsPerQuarter = 8; ///< kept for lossless files
 
     bool operator==(const MetreChange&) const = default;
@@ -49,7 +49,10 @@ struct KeyChange {
 /// Before the first change the tempo is 120 BPM, as the Standard MIDI File specification says.
 class TempoMap {
 public:
-    TempoMap() : TempoMap(TimeDivision {}, {}) { }
+    TempoMap()
+        : TempoMap(TimeDivision{}, {})
+    {
+    }
     /// `changes` in any order; of several at one tick the last counts.
     TempoMap(TimeDivision division, std::vector<TempoChange> changes);
 
@@ -82,7 +85,10 @@ struct BarPosition {
 /// Bars and beats under a list of metre changes. A change inside a bar starts a new bar.
 class MetreMap {
 public:
-    MetreMap() : MetreMap(480, {}) { }
+    MetreMap()
+        : MetreMap(480, {})
+    {
+    }
     /// `changes` in any order; before the first the metre is 4/4.
     MetreMap(int ticksPerQuarter, std::vector<MetreChange> changes);
 

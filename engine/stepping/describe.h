@@ -47,23 +47,23 @@ public:
     }
     void operator()(const char* id, bool& field, Help help)
     {
-        add(id, std::move(help), ParameterType::Boolean, field, Range<double> {0, 1});
+        add(id, std::move(help), ParameterType::Boolean, field, Range<double>{0, 1});
     }
     template <class E>
-        requires std::is_enum_v<E>
+    requires std::is_enum_v<E>
     void operator()(const char* id, E& field, Choices choices, Help help)
     {
         add(id, std::move(help), ParameterType::Choice, choices.all[static_cast<std::size_t>(field)].id,
-            Range<double> {0, 0});
+            Range<double>{0, 0});
         m_specs.back().choices = std::move(choices.all);
     }
     void operator()(const char* id, std::string& field, Help help)
     {
-        add(id, std::move(help), ParameterType::Text, field, Range<double> {0, 0});
+        add(id, std::move(help), ParameterType::Text, field, Range<double>{0, 0});
     }
     void operator()(const char* id, Material& field, Help help)
     {
-        add(id, std::move(help), ParameterType::Material, field, Range<double> {0, 0});
+        add(id, std::move(help), ParameterType::Material, field, Range<double>{0, 0});
     }
 
     std::vector<ParameterSpec> take() { return std::move(m_specs); }
@@ -71,8 +71,9 @@ public:
 private:
     template <class T> void add(const char* id, Help help, ParameterType type, ParameterValue value, Range<T> range)
     {
-        m_specs.push_back({id, std::move(help.label), std::move(help.unit), std::move(help.text), type, std::move(value),
-            static_cast<double>(range.minimum), static_cast<double>(range.maximum), static_cast<double>(range.step), {}});
+        m_specs.push_back({id, std::move(help.label), std::move(help.unit), std::move(help.text), type,
+            std::move(value), static_cast<double>(range.minimum), static_cast<double>(range.maximum),
+            static_cast<double>(range.step), {}});
     }
     std::vector<ParameterSpec> m_specs;
 };
@@ -80,7 +81,10 @@ private:
 /// Fills the typed fields from checked values; fields without a value keep their default.
 class FieldSetter {
 public:
-    explicit FieldSetter(const ParameterValues& values) : m_values(values) { }
+    explicit FieldSetter(const ParameterValues& values)
+        : m_values(values)
+    {
+    }
 
     template <std::integral T> void operator()(const char* id, T& field, Range<T>, const Help&)
     {
@@ -92,7 +96,7 @@ public:
     void operator()(const char* id, std::string& field, const Help&) { copy(id, field); }
     void operator()(const char* id, Material& field, const Help&) { copy(id, field); }
     template <class E>
-        requires std::is_enum_v<E>
+    requires std::is_enum_v<E>
     void operator()(const char* id, E& field, const Choices& choices, const Help&)
     {
         const auto* value = find<std::string>(id);

@@ -26,9 +26,9 @@ struct Fact {
 /// One possible answer to a question.
 struct ExplainedOption {
     std::string label;
-    double weight = 0;      ///< raw: a count, a probability as written, a logit
+    double weight = 0; ///< raw: a count, a probability as written, a logit
     double probability = 0; ///< after every stage
-    std::string detail;     ///< where the weight comes from: "1 of 2"; may be empty
+    std::string detail; ///< where the weight comes from: "1 of 2"; may be empty
     std::vector<std::uint32_t> taughtBy; ///< indices of source notes that taught this option, from 0
 
     bool operator==(const ExplainedOption&) const = default;
@@ -37,13 +37,13 @@ struct ExplainedOption {
 /// One question that a step asked, with all that led to its answer.
 struct ExplainedDecision {
     std::string question; ///< "Which note follows C5?"
-    std::string context;  ///< what it was conditioned on: "C5", "G5 A5"
-    std::string remark;   ///< "In the source C5 was followed 2 times"; may be empty
+    std::string context; ///< what it was conditioned on: "C5", "G5 A5"
+    std::string remark; ///< "In the source C5 was followed 2 times"; may be empty
     std::vector<ExplainedOption> options;
     std::vector<SamplingStage> stages; ///< "raw" first; more where temperature, mask … reshaped it
     std::size_t chosen = 0; ///< index into options
-    double draw = 0;        ///< uniform in [0, 1)
-    std::size_t drawn = 0;  ///< the option the draw fell on; differs from `chosen` where it was taken by hand
+    double draw = 0; ///< uniform in [0, 1)
+    std::size_t drawn = 0; ///< the option the draw fell on; differs from `chosen` where it was taken by hand
     bool byHand = false;
     int line = 0; ///< line of the pseudo-code that asked, from 1; 0: unknown
 
@@ -53,7 +53,7 @@ struct ExplainedDecision {
 /// A mark inside a step: slow motion stops here and the pseudo-code line lights up.
 struct ExplainedPhase {
     std::string name;
-    int line = 0;                ///< of the pseudo-code, from 1; 0: none
+    int line = 0; ///< of the pseudo-code, from 1; 0: none
     std::size_t decisionsBefore = 0; ///< how many decisions came before this mark
     std::size_t factsBefore = 0;
     std::size_t notesBefore = 0;
@@ -63,7 +63,7 @@ struct ExplainedPhase {
 /// Why a step did what it did. Derived by running the step once more under observation; never stored.
 struct Explanation {
     std::uint32_t step = 0; ///< from 1; 0: nothing has happened yet
-    std::string chapter;    ///< the part of the run the step lies in: "learning", "generating"
+    std::string chapter; ///< the part of the run the step lies in: "learning", "generating"
     std::vector<ExplainedPhase> phases;
     std::vector<ExplainedDecision> decisions;
     std::vector<Fact> facts;

@@ -4,7 +4,7 @@ namespace ricercar {
 
 Result<void> Generator::apply(const std::string& edit)
 {
-    return Error {"this generator cannot be changed by hand ('" + edit + "')", {}, "change a parameter instead"};
+    return Error{"this generator cannot be changed by hand ('" + edit + "')", {}, "change a parameter instead"};
 }
 
 RunReport Generator::report(std::span<const Note>) const

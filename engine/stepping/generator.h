@@ -22,7 +22,7 @@ inline constexpr int runTicksPerQuarter = 480;
 struct Chapter {
     std::string name;
     std::uint32_t firstStep = 1; ///< from 1
-    std::uint32_t steps = 0;     ///< planned number
+    std::uint32_t steps = 0; ///< planned number
 };
 
 /// What a run amounts to so far: figures for the panel and notes to mark in the roll.
@@ -38,8 +38,8 @@ struct RunReport {
 
 /// An algorithm that composes step by step, as a copyable value. [worker]
 ///
-/// A copy is a checkpoint, a view draws a copy, and a replay starts from one; so a generator holds no outside state, and
-/// heavy parts that do not change (a learnt table) are shared const. A step may ask, draw, emit and explain only
+/// A copy is a checkpoint, a view draws a copy, and a replay starts from one; so a generator holds no outside state,
+/// and heavy parts that do not change (a learnt table) are shared const. A step may ask, draw, emit and explain only
 /// through its context.
 class Generator {
 public:
@@ -117,14 +117,14 @@ struct GeneratorInfo {
     std::string id; ///< [a-z0-9_]+, never renamed
     std::string name;
     std::string family; ///< "Markov chains", "Cellular automata" …
-    int version = 1;    ///< raised when the same recipe gives other notes
+    int version = 1; ///< raised when the same recipe gives other notes
     std::string summary;
     AboutCard about;
     std::vector<Source> sources;
     std::vector<std::string> pseudoCode;
-    std::vector<MarkKind> marks;     ///< StepMark::kind indexes them
+    std::vector<MarkKind> marks; ///< StepMark::kind indexes them
     std::vector<MarkKind> noteMarks; ///< kinds of RunReport::MarkedNotes
-    std::vector<Preset> presets;     ///< the course's own examples first
+    std::vector<Preset> presets; ///< the course's own examples first
 };
 
 } // namespace ricercar

@@ -10,50 +10,50 @@ namespace ricercar {
 
 namespace {
 
-    std::string numberText(double value)
-    {
-        char buffer[32];
-        std::snprintf(buffer, sizeof buffer, "%.10g", value);
-        return buffer;
-    }
+std::string numberText(double value)
+{
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.10g", value);
+    return buffer;
+}
 
-    std::string rangeText(const ParameterSpec& spec)
-    {
-        return numberText(spec.minimum) + ".." + numberText(spec.maximum);
-    }
+std::string rangeText(const ParameterSpec& spec)
+{
+    return numberText(spec.minimum) + ".." + numberText(spec.maximum);
+}
 
-    Error outside(const ParameterSpec& spec, const std::string& text)
-    {
-        return usageError(spec.id + " = " + text + " is outside " + rangeText(spec), {},
-            "give a value in that range" + (spec.unit.empty() ? std::string {} : " (" + spec.unit + ")"));
-    }
+Error outside(const ParameterSpec& spec, const std::string& text)
+{
+    return usageError(spec.id + " = " + text + " is outside " + rangeText(spec), {},
+        "give a value in that range" + (spec.unit.empty() ? std::string{} : " (" + spec.unit + ")"));
+}
 
-    Error notOfType(const ParameterSpec& spec, std::string_view text)
-    {
-        std::string expected;
-        switch (spec.type) {
-        case ParameterType::Boolean:
-            expected = "yes or no";
-            break;
-        case ParameterType::Integer:
-            expected = "a whole number in " + rangeText(spec);
-            break;
-        case ParameterType::Real:
-            expected = "a number in " + rangeText(spec);
-            break;
-        case ParameterType::Choice:
-            for (const ParameterChoice& choice : spec.choices)
-                expected += (expected.empty() ? "one of " : ", ") + choice.id;
-            break;
-        case ParameterType::Text:
-            expected = "text";
-            break;
-        case ParameterType::Material:
-            expected = "music: a MIDI file or one of the built-in tunes";
-            break;
-        }
-        return usageError(spec.id + " = '" + std::string(text) + "' does not fit", {}, "it takes " + expected);
+Error notOfType(const ParameterSpec& spec, std::string_view text)
+{
+    std::string expected;
+    switch (spec.type) {
+    case ParameterType::Boolean:
+        expected = "yes or no";
+        break;
+    case ParameterType::Integer:
+        expected = "a whole number in " + rangeText(spec);
+        break;
+    case ParameterType::Real:
+        expected = "a number in " + rangeText(spec);
+        break;
+    case ParameterType::Choice:
+        for (const ParameterChoice& choice : spec.choices)
+            expected += (expected.empty() ? "one of " : ", ") + choice.id;
+        break;
+    case ParameterType::Text:
+        expected = "text";
+        break;
+    case ParameterType::Material:
+        expected = "music: a MIDI file or one of the built-in tunes";
+        break;
     }
+    return usageError(spec.id + " = '" + std::string(text) + "' does not fit", {}, "it takes " + expected);
+}
 
 } // namespace
 
@@ -99,23 +99,23 @@ Result<ParameterValue> parseValue(const ParameterSpec& spec, std::string_view te
     switch (spec.type) {
     case ParameterType::Boolean:
         if (text == "yes" || text == "true" || text == "on" || text == "1")
-            return ParameterValue {true};
+            return ParameterValue{true};
         if (text == "no" || text == "false" || text == "off" || text == "0")
-            return ParameterValue {false};
+            return ParameterValue{false};
         return notOfType(spec, text);
     case ParameterType::Integer: {
         std::int64_t value = 0;
         const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (status == std::errc::result_out_of_range)
             return outside(spec, std::string(text));
-        if (text.empty() || status != std::errc {} || end != text.data() + text.size())
+        if (text.empty() || status != std::errc{} || end != text.data() + text.size())
             return notOfType(spec, text);
         return checkValue(spec, value);
     }
     case ParameterType::Real: {
         double value = 0;
         const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (text.empty() || status != std::errc {} || end != text.data() + text.size())
+        if (text.empty() || status != std::errc{} || end != text.data() + text.size())
             return notOfType(spec, text);
         return checkValue(spec, value);
     }
@@ -151,7 +151,7 @@ Result<ParameterValue> checkValue(const ParameterSpec& spec, const ParameterValu
         if (integer || real) {
             const double number = real ? *real : static_cast<double>(*integer);
             if (inRange(number))
-                return ParameterValue {number};
+                return ParameterValue{number};
             return outside(spec, numberText(number));
         }
         break;

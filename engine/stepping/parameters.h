@@ -36,7 +36,7 @@ std::string_view parameterTypeName(ParameterType type);
 
 /// One of the values of a Choice parameter.
 struct ParameterChoice {
-    std::string id;    ///< stable, [a-z0-9_]+
+    std::string id; ///< stable, [a-z0-9_]+
     std::string label; ///< what people see
 };
 

@@ -30,11 +30,11 @@ struct StateEdit {
 /// Everything a run needs: the same recipe gives the same notes on any machine. This is what a project stores.
 struct Recipe {
     std::string generator; ///< id in the registry
-    int version = 1;       ///< of the algorithm; a changed one is reported, not silently re-run
+    int version = 1; ///< of the algorithm; a changed one is reported, not silently re-run
     ParameterValues parameters;
     std::uint64_t seed = 1;
     std::vector<ChoiceOverride> overrides; ///< by (step, ordinal)
-    std::vector<StateEdit> edits;          ///< by step, in the order they were made
+    std::vector<StateEdit> edits; ///< by step, in the order they were made
 
     bool operator==(const Recipe&) const = default;
 };

@@ -4,13 +4,13 @@ namespace ricercar {
 
 namespace {
 
-    template <class Items, class Id> std::string idList(const Items& items, Id id)
-    {
-        std::string text;
-        for (const auto& item : items)
-            text += (text.empty() ? "" : ", ") + id(item);
-        return text;
-    }
+template <class Items, class Id> std::string idList(const Items& items, Id id)
+{
+    std::string text;
+    for (const auto& item : items)
+        text += (text.empty() ? "" : ", ") + id(item);
+    return text;
+}
 
 } // namespace
 
@@ -69,7 +69,7 @@ Result<Recipe> recipeFromPreset(const GeneratorEntry& entry, std::string_view pr
     if (!preset && !presetId.empty())
         return usageError("'" + entry.info.id + "' has no preset '" + std::string(presetId) + "'", {},
             "choose one of " + idList(entry.info.presets, [](const Preset& p) { return p.id; }));
-    Result<ParameterValues> values = completeValues(entry, preset ? preset->values : ParameterValues {});
+    Result<ParameterValues> values = completeValues(entry, preset ? preset->values : ParameterValues{});
     if (!values)
         return values.error();
     recipe.parameters = std::move(*values);

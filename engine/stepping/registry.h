@@ -27,7 +27,8 @@ using Registry = std::vector<GeneratorEntry>;
 /// The entry with that id, or a usage error that lists the ids. [any]
 Result<const GeneratorEntry*> findGenerator(const Registry& registry, std::string_view id);
 
-/// All values of a recipe: checked, defaults filled in. Usage error for an unknown id or a value outside its range. [any]
+/// All values of a recipe: checked, defaults filled in. Usage error for an unknown id or a value outside its range.
+/// [any]
 Result<ParameterValues> completeValues(const GeneratorEntry& entry, const ParameterValues& values);
 
 /// A recipe from a preset, or from the defaults if `presetId` is empty. [any]

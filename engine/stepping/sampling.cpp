@@ -8,45 +8,45 @@ namespace ricercar {
 
 namespace {
 
-    void normalise(std::vector<double>& p)
-    {
-        const double sum = std::accumulate(p.begin(), p.end(), 0.0);
-        for (double& value : p)
-            value /= sum;
-    }
+void normalise(std::vector<double>& p)
+{
+    const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+    for (double& value : p)
+        value /= sum;
+}
 
-    /// exp(x - max) normalised, so that no logit overflows.
-    std::vector<double> softmax(std::span<const double> logits, double temperature)
-    {
-        const double top = *std::max_element(logits.begin(), logits.end());
-        std::vector<double> p(logits.size());
-        std::transform(logits.begin(), logits.end(), p.begin(),
-            [&](double logit) { return std::exp((logit - top) / temperature); });
-        normalise(p);
-        return p;
-    }
+/// exp(x - max) normalised, so that no logit overflows.
+std::vector<double> softmax(std::span<const double> logits, double temperature)
+{
+    const double top = *std::max_element(logits.begin(), logits.end());
+    std::vector<double> p(logits.size());
+    std::transform(
+        logits.begin(), logits.end(), p.begin(), [&](double logit) { return std::exp((logit - top) / temperature); });
+    normalise(p);
+    return p;
+}
 
-    std::vector<double> heated(const std::vector<double>& p, double temperature)
-    {
-        const auto top = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
-        std::vector<double> result(p.size(), 0.0);
-        if (temperature <= 0) {
-            result[top] = 1;
-            return result;
-        }
-        for (std::size_t i = 0; i < p.size(); ++i)
-            result[i] = p[i] > 0 ? std::exp((std::log(p[i]) - std::log(p[top])) / temperature) : 0;
-        normalise(result);
+std::vector<double> heated(const std::vector<double>& p, double temperature)
+{
+    const auto top = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+    std::vector<double> result(p.size(), 0.0);
+    if (temperature <= 0) {
+        result[top] = 1;
         return result;
     }
+    for (std::size_t i = 0; i < p.size(); ++i)
+        result[i] = p[i] > 0 ? std::exp((std::log(p[i]) - std::log(p[top])) / temperature) : 0;
+    normalise(result);
+    return result;
+}
 
-    std::vector<std::size_t> byProbability(const std::vector<double>& p)
-    {
-        std::vector<std::size_t> order(p.size());
-        std::iota(order.begin(), order.end(), std::size_t {0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
-        return order;
-    }
+std::vector<std::size_t> byProbability(const std::vector<double>& p)
+{
+    std::vector<std::size_t> order(p.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
+    return order;
+}
 
 } // namespace
 

@@ -10,15 +10,12 @@ namespace ricercar {
 /// How a distribution is reshaped before the draw. The defaults leave it as it is.
 struct Sampling {
     double temperature = 1; ///< p becomes p^(1/T), renormalised; 0 takes the likeliest (ties: the first)
-    int topK = 0;           ///< keep only the k likeliest (ties: the earlier); 0: all
-    double topP = 1;        ///< then keep the likeliest whose sum first reaches p; 1: all
+    int topK = 0; ///< keep only the k likeliest (ties: the earlier); 0: all
+    double topP = 1; ///< then keep the likeliest whose sum first reaches p; 1: all
     std::span<const std::uint8_t> allowed; ///< one byte an option, 0 forbids it; empty: all allowed
-    bool weightsAreLogits = false;         ///< weights are natural logarithms, up to a constant
+    bool weightsAreLogits = false; ///< weights are natural logarithms, up to a constant
 
-    bool reshapes() const
-    {
-        return temperature != 1 || topK > 0 || topP < 1 || !allowed.empty() || weightsAreLogits;
-    }
+    bool reshapes() const { return temperature != 1 || topK > 0 || topP < 1 || !allowed.empty() || weightsAreLogits; }
 };
 
 /// The distribution after one stage of the pipeline: one probability an option.

@@ -53,7 +53,7 @@ public:
     /// Adds a note; its origin is stamped here.
     void emit(Note note)
     {
-        note.origin = Origin {0, m_run & 0x7fffffffu, m_step};
+        note.origin = Origin{0, m_run & 0x7fffffffu, m_step};
         if (m_explanation)
             m_explanation->notes.push_back(note);
         else if (m_record)
@@ -84,7 +84,8 @@ public:
     /// The number of this step, from 1.
     std::uint32_t step() const { return m_step; }
 
-    /// The step cannot be done (a model is gone, say). Whatever it returns, the trace drops what it left and reports the error.
+    /// The step cannot be done (a model is gone, say). Whatever it returns, the trace drops what it left and reports
+    /// the error.
     void fail(Error error) { m_error = std::move(error); }
 
     /// True if a long step should give up early; its result is then dropped.
@@ -92,8 +93,12 @@ public:
 
 private:
     friend class Trace;
-    StepContext(const Generator& generator, std::uint64_t seed, std::uint32_t run, std::span<const ChoiceOverride> overrides)
-        : m_generator(&generator), m_overrides(overrides), m_seed(seed), m_run(run)
+    StepContext(
+        const Generator& generator, std::uint64_t seed, std::uint32_t run, std::span<const ChoiceOverride> overrides)
+        : m_generator(&generator)
+        , m_overrides(overrides)
+        , m_seed(seed)
+        , m_run(run)
     {
     }
 
@@ -121,7 +126,7 @@ private:
     void addFact(std::string_view name, std::variant<std::int64_t, double, std::string> value);
 
     const Generator* m_generator;
-    StepRecord* m_record = nullptr;       ///< where the record goes; null: what is left behind is known already
+    StepRecord* m_record = nullptr; ///< where the record goes; null: what is left behind is known already
     const StepRecord* m_replay = nullptr; ///< where decisions come from; null: they are drawn
     std::size_t m_replayAt = 0;
     Explanation* m_explanation = nullptr;

@@ -17,7 +17,7 @@ struct StepMark {
 /// What steps leave behind: the record of a run. Copies are cheap snapshots (AppendLog).
 struct StepRecord {
     AppendLog<std::uint32_t> decisions; ///< chosen options in order
-    AppendLog<Note, 1024> notes;        ///< in order of emission
+    AppendLog<Note, 1024> notes; ///< in order of emission
     AppendLog<StepMark, 256> marks;
 };
 

@@ -8,33 +8,35 @@ namespace ricercar {
 
 namespace {
 
-    // Enough checkpoints that a replay is short, few enough that large states (a grid, a cache) stay affordable.
-    constexpr std::size_t checkpointBudgetBytes = std::size_t {16} << 20;
+// Enough checkpoints that a replay is short, few enough that large states (a grid, a cache) stay affordable.
+constexpr std::size_t checkpointBudgetBytes = std::size_t{16} << 20;
 
-    std::size_t maxCheckpoints(std::size_t stateBytes)
-    {
-        return std::clamp<std::size_t>(checkpointBudgetBytes / std::max<std::size_t>(1, stateBytes), 16, 1024);
-    }
+std::size_t maxCheckpoints(std::size_t stateBytes)
+{
+    return std::clamp<std::size_t>(checkpointBudgetBytes / std::max<std::size_t>(1, stateBytes), 16, 1024);
+}
 
-    void hashBytes(std::uint64_t& hash, std::uint64_t value)
-    {
-        for (int i = 0; i < 8; ++i) {
-            hash = (hash ^ (value & 0xff)) * 0x100000001b3u;
-            value >>= 8;
-        }
+void hashBytes(std::uint64_t& hash, std::uint64_t value)
+{
+    for (int i = 0; i < 8; ++i) {
+        hash = (hash ^ (value & 0xff)) * 0x100000001b3u;
+        value >>= 8;
     }
+}
 
-    template <class T> std::size_t firstFrom(const std::vector<T>& items, std::uint32_t step)
-    {
-        const auto found = std::lower_bound(
-            items.begin(), items.end(), step, [](const T& item, std::uint32_t s) { return item.step < s; });
-        return static_cast<std::size_t>(found - items.begin());
-    }
+template <class T> std::size_t firstFrom(const std::vector<T>& items, std::uint32_t step)
+{
+    const auto found = std::lower_bound(
+        items.begin(), items.end(), step, [](const T& item, std::uint32_t s) { return item.step < s; });
+    return static_cast<std::size_t>(found - items.begin());
+}
 
 } // namespace
 
 Trace::Trace(Recipe recipe, std::unique_ptr<Generator> start, std::uint32_t run)
-    : m_recipe(std::move(recipe)), m_run(run), m_live(std::move(start))
+    : m_recipe(std::move(recipe))
+    , m_run(run)
+    , m_live(std::move(start))
 {
     m_checkpoints.push_back({0, m_live->clone()});
     applyEdits(*m_live, 0);
@@ -42,7 +44,8 @@ Trace::Trace(Recipe recipe, std::unique_ptr<Generator> start, std::uint32_t run)
 
 void Trace::applyEdits(Generator& generator, std::uint32_t step) const
 {
-    for (std::size_t i = firstFrom(m_recipe.edits, step); i < m_recipe.edits.size() && m_recipe.edits[i].step == step; ++i) {
+    for (std::size_t i = firstFrom(m_recipe.edits, step); i < m_recipe.edits.size() && m_recipe.edits[i].step == step;
+         ++i) {
         // Checked when it was made; a changed algorithm that refuses it now simply goes on without.
         const Result<void> ignored = generator.apply(m_recipe.edits[i].text);
         static_cast<void>(ignored);
@@ -51,12 +54,14 @@ void Trace::applyEdits(Generator& generator, std::uint32_t step) const
 
 bool Trace::advanceOne(StepContext& context)
 {
-    const StepEnd before {static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())};
+    const StepEnd before{
+        static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())};
     const std::size_t marksBefore = m_record.marks.size();
     context.beginStep(length() + 1);
     const bool done = m_live->step(context);
     if (done && !context.m_error && !context.stopRequested()) {
-        m_ends.append({static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())});
+        m_ends.append(
+            {static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())});
         if (length() % m_checkpointInterval == 0)
             keepCheckpoint();
         if (!m_recipe.edits.empty())
@@ -165,8 +170,8 @@ Explanation Trace::explain(std::uint32_t step) const
         if (step >= chapter.firstStep)
             explanation.chapter = chapter.name;
     }
-    StepContext context(*generator, m_recipe.seed, m_run,
-        std::span(m_recipe.overrides).subspan(firstFrom(m_recipe.overrides, step)));
+    StepContext context(
+        *generator, m_recipe.seed, m_run, std::span(m_recipe.overrides).subspan(firstFrom(m_recipe.overrides, step)));
     context.m_replay = &m_record;
     context.m_replayAt = decisionCountAfter(step - 1);
     context.m_explanation = &explanation;
@@ -214,9 +219,9 @@ Result<Trace> Trace::fork(ChoiceOverride choice, std::uint32_t run) const
             {}, "choose another step");
     const auto& options = explanation.decisions[choice.ordinal].options;
     if (choice.option >= options.size())
-        return usageError("step " + std::to_string(choice.step) + " has no option number "
-                + std::to_string(choice.option),
-            {}, "it has " + std::to_string(options.size()));
+        return usageError(
+            "step " + std::to_string(choice.step) + " has no option number " + std::to_string(choice.option), {},
+            "it has " + std::to_string(options.size()));
     choice.label = options[choice.option].label;
     Trace branch = prefix(choice.step - 1, run);
     // An earlier choice by hand at this very question gives way; others of the same step stay.
@@ -270,7 +275,8 @@ std::uint64_t recordFingerprint(std::uint32_t steps, const StepRecord& record)
         const Note& note = record.notes[i];
         hashBytes(hash, static_cast<std::uint64_t>(note.onsetTicks));
         hashBytes(hash, static_cast<std::uint32_t>(note.durationTicks));
-        hashBytes(hash, std::uint64_t {note.pitch} | std::uint64_t {note.velocity} << 8 | std::uint64_t {note.channel} << 16);
+        hashBytes(
+            hash, std::uint64_t{note.pitch} | std::uint64_t{note.velocity} << 8 | std::uint64_t{note.channel} << 16);
         hashBytes(hash, note.origin.step);
     }
     return hash;

@@ -10,7 +10,10 @@ using namespace ricercar;
 
 namespace {
 
-std::vector<std::uint32_t> symbols(const std::string& text) { return {text.begin(), text.end()}; }
+std::vector<std::uint32_t> symbols(const std::string& text)
+{
+    return {text.begin(), text.end()};
+}
 
 /// All stretches of the greatest common length, by comparing everything with everything.
 std::vector<Quotation> naive(const std::vector<std::uint32_t>& source, const std::vector<std::uint32_t>& starts,
@@ -18,7 +21,7 @@ std::vector<Quotation> naive(const std::vector<std::uint32_t>& source, const std
 {
     std::vector<Quotation> best;
     for (std::uint32_t g = 0; g < generated.size(); ++g) {
-        Quotation here {g, 0, 0};
+        Quotation here{g, 0, 0};
         for (std::uint32_t s = 0; s < source.size(); ++s) {
             std::uint32_t n = 0;
             while (g + n < generated.size() && s + n < source.size() && generated[g + n] == source[s + n]
@@ -44,27 +47,29 @@ private Q_SLOTS:
     void aPhraseIsFound()
     {
         //                                    CCGGAAG FFEEDDC
-        const auto found = longestQuotations(symbols("CCGGAAGFFEEDDC"), std::vector<std::uint32_t> {0}, symbols("AGFFEECC"));
-        QCOMPARE(found.size(), std::size_t {1});
-        QVERIFY((found[0] == Quotation {0, 6, 5}));
+        const auto found =
+            longestQuotations(symbols("CCGGAAGFFEEDDC"), std::vector<std::uint32_t>{0}, symbols("AGFFEECC"));
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY((found[0] == Quotation{0, 6, 5}));
     }
     void overlappingStretchesAreAllGiven()
     {
-        const auto found = longestQuotations(symbols("ABAB"), std::vector<std::uint32_t> {0}, symbols("BAABA"));
-        QCOMPARE(found.size(), std::size_t {1});
-        QVERIFY((found[0] == Quotation {2, 3, 0}));
-        QCOMPARE(longestQuotations(symbols("AB"), std::vector<std::uint32_t> {0}, symbols("ABxAB")).size(), std::size_t {2});
+        const auto found = longestQuotations(symbols("ABAB"), std::vector<std::uint32_t>{0}, symbols("BAABA"));
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY((found[0] == Quotation{2, 3, 0}));
+        QCOMPARE(
+            longestQuotations(symbols("AB"), std::vector<std::uint32_t>{0}, symbols("ABxAB")).size(), std::size_t{2});
     }
     void nothingSharedNothingFound()
     {
-        QVERIFY(longestQuotations(symbols("ABC"), std::vector<std::uint32_t> {0}, symbols("xyz")).empty());
+        QVERIFY(longestQuotations(symbols("ABC"), std::vector<std::uint32_t>{0}, symbols("xyz")).empty());
         QVERIFY(longestQuotations({}, {}, symbols("xyz")).empty());
-        QVERIFY(longestQuotations(symbols("ABC"), std::vector<std::uint32_t> {0}, {}).empty());
+        QVERIFY(longestQuotations(symbols("ABC"), std::vector<std::uint32_t>{0}, {}).empty());
     }
     void quotationsDoNotCrossFromTuneToTune()
     {
-        const auto found = longestQuotations(symbols("ABCDEF"), std::vector<std::uint32_t> {0, 3}, symbols("ABCDEF"));
-        QCOMPARE(found.size(), std::size_t {2});
+        const auto found = longestQuotations(symbols("ABCDEF"), std::vector<std::uint32_t>{0, 3}, symbols("ABCDEF"));
+        QCOMPARE(found.size(), std::size_t{2});
         QCOMPARE(found[0].length, 3u);
     }
     void equalsComparingEverythingWithEverything()
@@ -80,7 +85,7 @@ private Q_SLOTS:
             const std::uint32_t alphabet = 1 + rng.below(4);
             const auto source = random(1 + rng.below(30), alphabet);
             const auto generated = random(rng.below(30), alphabet);
-            std::vector<std::uint32_t> starts {0};
+            std::vector<std::uint32_t> starts{0};
             if (source.size() > 6)
                 starts.push_back(static_cast<std::uint32_t>(source.size() / 2));
             QVERIFY(longestQuotations(source, starts, generated) == naive(source, starts, generated));

@@ -1,5 +1,5 @@
-#include "engine/generators/registry.h"
 #include "engine/generators/markov/markov.h"
+#include "engine/generators/registry.h"
 #include "engine/stepping/trace.h"
 
 #include <benchmark/benchmark.h>
@@ -93,10 +93,10 @@ public:
     bool step(StepContext& context) override
     {
         m_x = work(m_x, fiveMicroseconds);
-        static constexpr std::array<double, 2> weights {1, 1};
+        static constexpr std::array<double, 2> weights{1, 1};
         const auto span = [] { return std::span<const double>(weights); };
         Note note;
-        note.onsetTicks = std::int64_t {context.step()} * 480;
+        note.onsetTicks = std::int64_t{context.step()} * 480;
         note.pitch = static_cast<std::uint8_t>(60 + context.choose({span, {}, {}}));
         context.emit(note);
         return true;
@@ -131,7 +131,7 @@ BENCHMARK(bareWork)->Unit(benchmark::kMillisecond);
 void steppedWork(benchmark::State& state)
 {
     for (auto _ : state) {
-        Trace trace(Recipe {}, Worker().clone());
+        Trace trace(Recipe{}, Worker().clone());
         trace.advance(workSteps);
         benchmark::DoNotOptimize(trace.record().notes.size());
     }
@@ -162,7 +162,7 @@ void learning(benchmark::State& state)
     Rng rng(1, 1, 1);
     for (std::uint32_t i = 0; i < count; ++i)
         symbols.push_back(rng.below(48));
-    const std::vector<std::uint32_t> starts {0};
+    const std::vector<std::uint32_t> starts{0};
     for (auto _ : state)
         benchmark::DoNotOptimize(TransitionModel::learnt(symbols, starts, 48, order));
     state.SetItemsProcessed(state.iterations() * count);

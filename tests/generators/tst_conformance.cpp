@@ -43,7 +43,10 @@ Trace runOf(const Recipe& recipe, std::uint32_t count = steps)
     return trace;
 }
 
-std::vector<Note> notesOf(const Trace& trace) { return trace.record().notes.slice(0, trace.record().notes.size()); }
+std::vector<Note> notesOf(const Trace& trace)
+{
+    return trace.record().notes.slice(0, trace.record().notes.size());
+}
 
 /// Two states are the same if they go on in the same way and explain themselves alike.
 void compareFutures(const Recipe& recipe, const Generator& a, const Generator& b)
@@ -68,7 +71,7 @@ void checkExplanation(const Trace& trace, std::uint32_t step)
     for (std::size_t d = 0; d < explanation.decisions.size(); ++d) {
         const ExplainedDecision& decision = explanation.decisions[d];
         QVERIFY(!decision.question.empty());
-        QCOMPARE(decision.chosen, std::size_t {trace.record().decisions[firstDecision + d]});
+        QCOMPARE(decision.chosen, std::size_t{trace.record().decisions[firstDecision + d]});
         QVERIFY(decision.draw >= 0 && decision.draw < 1);
         QVERIFY(!decision.stages.empty());
         double sum = 0, before = 0;
@@ -129,7 +132,8 @@ private Q_SLOTS:
                 QVERIFY2(!spec.label.empty() && !spec.help.empty(), spec.id.c_str());
                 QVERIFY2(checkValue(spec, spec.defaultValue).ok(), spec.id.c_str());
                 for (const ParameterChoice& choice : spec.choices)
-                    QVERIFY2(id.match(QString::fromStdString(choice.id)).hasMatch() && !choice.label.empty(), spec.id.c_str());
+                    QVERIFY2(id.match(QString::fromStdString(choice.id)).hasMatch() && !choice.label.empty(),
+                        spec.id.c_str());
             }
             std::set<std::string> presets;
             for (const Preset& preset : entry.info.presets)
@@ -166,7 +170,8 @@ private Q_SLOTS:
     {
         const Recipe recipe = fetchRecipe();
         const Trace trace = runOf(recipe);
-        for (const std::uint32_t k : {0u, 1u, trace.length() / 2, trace.length() / 3, trace.length() - 1, trace.length()}) {
+        for (const std::uint32_t k :
+            {0u, 1u, trace.length() / 2, trace.length() / 3, trace.length() - 1, trace.length()}) {
             const Trace direct = runOf(recipe, k);
             compareFutures(recipe, *trace.stateAfter(k), *direct.stateAfter(k));
         }
@@ -218,7 +223,7 @@ private Q_SLOTS:
             asked = true;
             const ExplainedDecision& decision = explanation.decisions[0];
             const auto other = static_cast<std::uint32_t>((decision.chosen + 1) % decision.options.size());
-            Result<Trace> fork = trace.fork(ChoiceOverride {k, 0, other, {}}, 2);
+            Result<Trace> fork = trace.fork(ChoiceOverride{k, 0, other, {}}, 2);
             QVERIFY2(fork.ok(), fork.ok() ? "" : fork.error().line().c_str());
             fork->advance(20);
             for (std::size_t i = 0; i < trace.noteCountAfter(k - 1); ++i) {
@@ -227,7 +232,7 @@ private Q_SLOTS:
                 QVERIFY(fork->record().notes[i] == expected);
             }
             const Explanation taken = fork->explain(k);
-            QCOMPARE(taken.decisions[0].chosen, std::size_t {other});
+            QCOMPARE(taken.decisions[0].chosen, std::size_t{other});
             QVERIFY(taken.decisions[0].byHand);
             checkExplanation(*fork, k);
             // The recipe alone makes the branch again.
@@ -318,16 +323,18 @@ private Q_SLOTS:
         QFETCH(QString, parameter);
         const GeneratorEntry& entry = fetchEntry();
         const ParameterSpec& spec = *entry.parameter(parameter.toStdString());
-        std::vector<ParameterValue> values {spec.defaultValue};
+        std::vector<ParameterValue> values{spec.defaultValue};
         Rng rng(1, 1, 1);
         switch (spec.type) {
         case ParameterType::Boolean:
             values.insert(values.end(), {true, false});
             break;
         case ParameterType::Integer:
-            values.insert(values.end(), {static_cast<std::int64_t>(spec.minimum), static_cast<std::int64_t>(spec.maximum)});
+            values.insert(
+                values.end(), {static_cast<std::int64_t>(spec.minimum), static_cast<std::int64_t>(spec.maximum)});
             for (int i = 0; i < 20; ++i)
-                values.push_back(static_cast<std::int64_t>(spec.minimum + std::floor(rng.unit() * (spec.maximum - spec.minimum + 1))));
+                values.push_back(static_cast<std::int64_t>(
+                    spec.minimum + std::floor(rng.unit() * (spec.maximum - spec.minimum + 1))));
             break;
         case ParameterType::Real:
             values.insert(values.end(), {spec.minimum, spec.maximum});
@@ -339,7 +346,8 @@ private Q_SLOTS:
                 values.push_back(choice.id);
             break;
         case ParameterType::Text:
-            values.insert(values.end(), {std::string(), std::string("?"), std::string(10'000, ':'), std::string("\xff\0x", 3)});
+            values.insert(
+                values.end(), {std::string(), std::string("?"), std::string(10'000, ':'), std::string("\xff\0x", 3)});
             break;
         case ParameterType::Material:
             break;
@@ -366,7 +374,7 @@ private Q_SLOTS:
     {
         const Trace trace = runOf(fetchRecipe());
         for (const char* text : {"", "?", "set", "set x -> y = 1e999", "set  -> = ", "\xff\xfe"}) {
-            const Result<Trace> fork = trace.fork(StateEdit {trace.length() / 2, text}, 2);
+            const Result<Trace> fork = trace.fork(StateEdit{trace.length() / 2, text}, 2);
             QVERIFY(!fork.ok() && !fork.error().hint.empty());
         }
     }

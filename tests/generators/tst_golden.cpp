@@ -14,7 +14,8 @@ namespace {
 
 QString golden(const std::string& generator, const std::string& preset)
 {
-    return QStringLiteral(RICERCAR_SOURCE_DIR "/tests/golden/%1.%2.txt").arg(QString::fromStdString(generator), QString::fromStdString(preset));
+    return QStringLiteral(RICERCAR_SOURCE_DIR "/tests/golden/%1.%2.txt")
+        .arg(QString::fromStdString(generator), QString::fromStdString(preset));
 }
 
 QByteArray runText(const GeneratorEntry& entry, const std::string& preset)
@@ -25,7 +26,8 @@ QByteArray runText(const GeneratorEntry& entry, const std::string& preset)
     QByteArray text;
     for (std::size_t i = 0; i < trace.record().notes.size(); ++i) {
         const Note& note = trace.record().notes[i];
-        text += QByteArray::number(note.origin.step) + " @" + QByteArray::number(static_cast<qlonglong>(note.onsetTicks)) + " "
+        text += QByteArray::number(note.origin.step) + " @"
+            + QByteArray::number(static_cast<qlonglong>(note.onsetTicks)) + " "
             + QByteArray::fromStdString(noteText(note.pitch, note.durationTicks, runTicksPerQuarter)) + " v"
             + QByteArray::number(note.velocity) + "\n";
     }
@@ -59,7 +61,8 @@ private Q_SLOTS:
             file.write(text);
             return;
         }
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName() + QStringLiteral(" is missing; approve it on purpose")));
+        QVERIFY2(file.open(QIODevice::ReadOnly),
+            qPrintable(file.fileName() + QStringLiteral(" is missing; approve it on purpose")));
         QCOMPARE(text, file.readAll());
     }
 };

@@ -123,7 +123,7 @@ void TestProjectCheck::aFinishedRunThatNowGoesOnIsNoticed()
 
 void TestProjectCheck::stopsWhenAsked()
 {
-    std::jthread asker([](const std::stop_token&) { });
+    std::jthread asker([](const std::stop_token&) {});
     asker.request_stop();
     const Document document = altered([](RunRecord& record) { record.record.notes.truncate(5); });
     QVERIFY(checkProject(document, test::walkRegistry(), asker.get_stop_token()).empty());

@@ -28,7 +28,7 @@ private Q_SLOTS:
         const Registry registry = allGenerators();
         const GeneratorEntry& entry = **findGenerator(registry, generator.toStdString());
         Recipe recipe = *recipeFromPreset(entry, preset.toStdString());
-        recipe.seed = ~std::uint64_t {0} - 6; // beyond what a double holds
+        recipe.seed = ~std::uint64_t{0} - 6; // beyond what a double holds
         Document document = newDocument("round trip", 100);
         Trace trace(recipe, *entry.create(recipe.parameters), document.freeBranchId());
         trace.advance(100);

@@ -17,7 +17,7 @@ using namespace ricercar;
 inline Note noteAt(std::uint32_t step, int pitch)
 {
     Note note;
-    note.onsetTicks = std::int64_t {step} * 480;
+    note.onsetTicks = std::int64_t{step} * 480;
     note.durationTicks = 480;
     note.pitch = static_cast<std::uint8_t>(pitch);
     return note;
@@ -26,12 +26,15 @@ inline Note noteAt(std::uint32_t step, int pitch)
 /// A walk on the pitches 60..71: one question a step. Odd steps ask two.
 class Walk final : public GeneratorBase<Walk> {
 public:
-    explicit Walk(std::uint32_t length = 1'000'000) : m_length(length) { }
+    explicit Walk(std::uint32_t length = 1'000'000)
+        : m_length(length)
+    {
+    }
     bool step(StepContext& context) override
     {
         if (m_done == m_length)
             return false;
-        static constexpr std::array<double, 3> weights {1, 2, 1};
+        static constexpr std::array<double, 3> weights{1, 2, 1};
         const auto span = [] { return std::span<const double>(weights); };
         const auto explain = [&](ExplainedDecision& decision) {
             decision.question = "Up, stay or down from " + std::to_string(m_pitch) + "?";
@@ -73,7 +76,7 @@ public:
     static constexpr int size = 16;
     Life()
     {
-        for (const auto& [x, y] : {std::pair {1, 0}, {2, 1}, {0, 2}, {1, 2}, {2, 2}})
+        for (const auto& [x, y] : {std::pair{1, 0}, {2, 1}, {0, 2}, {1, 2}, {2, 2}})
             at(x, y) = 1;
     }
     bool step(StepContext& context) override
@@ -99,7 +102,7 @@ public:
         int population = 0;
         for (const char c : m_cells)
             population += c;
-        context.fact("population", std::int64_t {population});
+        context.fact("population", std::int64_t{population});
         for (int x = 0; x < size; ++x) {
             if (cell(x, 0) && !old.cell(x, 0))
                 context.emit(noteAt(context.step(), 60 + x));
@@ -120,8 +123,11 @@ public:
 
 private:
     char& at(int x, int y) { return m_cells[static_cast<std::size_t>(((y + size) % size) * size + (x + size) % size)]; }
-    int cell(int x, int y) const { return m_cells[static_cast<std::size_t>(((y + size) % size) * size + (x + size) % size)]; }
-    std::array<char, size * size> m_cells {};
+    int cell(int x, int y) const
+    {
+        return m_cells[static_cast<std::size_t>(((y + size) % size) * size + (x + size) % size)];
+    }
+    std::array<char, size * size> m_cells{};
 };
 
 /// A genetic algorithm on bit strings: phases, many draws a step through rng().
@@ -153,13 +159,16 @@ public:
     bool operator==(const OneMax& other) const { return m_population == other.m_population; }
 
 private:
-    std::array<std::uint32_t, 16> m_population {};
+    std::array<std::uint32_t, 16> m_population{};
 };
 
 /// A "network": its state is its tokens, its logits are dear (counted in `*evaluations`) and asked for lazily.
 class Tokens final : public GeneratorBase<Tokens> {
 public:
-    explicit Tokens(int* evaluations) : m_evaluations(evaluations) { }
+    explicit Tokens(int* evaluations)
+        : m_evaluations(evaluations)
+    {
+    }
     bool step(StepContext& context) override
     {
         std::vector<double> logits;
@@ -170,7 +179,7 @@ public:
             return std::span<const double>(logits);
         };
         const auto explain = [](ExplainedDecision& decision) { decision.question = "Which token?"; };
-        Choice choice {weights, explain, {}};
+        Choice choice{weights, explain, {}};
         choice.sampling.weightsAreLogits = true;
         choice.sampling.temperature = 0.8;
         choice.sampling.topK = 5;

@@ -20,7 +20,10 @@ Log counting(int n)
     return log;
 }
 
-std::vector<int> items(const Log& log) { return log.slice(0, log.size()); }
+std::vector<int> items(const Log& log)
+{
+    return log.slice(0, log.size());
+}
 
 } // namespace
 
@@ -30,9 +33,9 @@ private Q_SLOTS:
     void keepsWhatWasAppended()
     {
         const Log log = counting(11);
-        QCOMPARE(log.size(), std::size_t {11});
+        QCOMPARE(log.size(), std::size_t{11});
         QCOMPARE(log.back(), 10);
-        QVERIFY(items(log) == (std::vector<int> {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+        QVERIFY(items(log) == (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
     }
 
     void aCopyDoesNotSeeLaterAppends()
@@ -40,8 +43,8 @@ private Q_SLOTS:
         Log log = counting(6);
         const Log snapshot = log;
         log.append(99);
-        QCOMPARE(snapshot.size(), std::size_t {6});
-        QVERIFY(items(snapshot) == (std::vector<int> {0, 1, 2, 3, 4, 5}));
+        QCOMPARE(snapshot.size(), std::size_t{6});
+        QVERIFY(items(snapshot) == (std::vector<int>{0, 1, 2, 3, 4, 5}));
         QCOMPARE(log[6], 99);
     }
 
@@ -52,8 +55,8 @@ private Q_SLOTS:
         left.append(1);
         right.append(2);
         left.append(3);
-        QVERIFY(items(left) == (std::vector<int> {0, 1, 2, 3, 4, 5, 1, 3}));
-        QVERIFY(items(right) == (std::vector<int> {0, 1, 2, 3, 4, 5, 2}));
+        QVERIFY(items(left) == (std::vector<int>{0, 1, 2, 3, 4, 5, 1, 3}));
+        QVERIFY(items(right) == (std::vector<int>{0, 1, 2, 3, 4, 5, 2}));
     }
 
     void truncationLeavesSnapshotsAlone()
@@ -62,8 +65,8 @@ private Q_SLOTS:
         const Log snapshot = log;
         log.truncate(5);
         log.append(50);
-        QVERIFY(items(log) == (std::vector<int> {0, 1, 2, 3, 4, 50}));
-        QVERIFY(items(snapshot) == (std::vector<int> {0, 1, 2, 3, 4, 5, 6}));
+        QVERIFY(items(log) == (std::vector<int>{0, 1, 2, 3, 4, 50}));
+        QVERIFY(items(snapshot) == (std::vector<int>{0, 1, 2, 3, 4, 5, 6}));
         log.truncate(0);
         QVERIFY(log.empty());
         log.append(1);
@@ -75,7 +78,7 @@ private Q_SLOTS:
         Log log = counting(6);
         Log moved = std::move(log);
         moved.append(6);
-        QCOMPARE(moved.size(), std::size_t {7});
+        QCOMPARE(moved.size(), std::size_t{7});
         QCOMPARE(moved[6], 6);
     }
 

@@ -16,11 +16,11 @@ struct Params {
     std::string text = "abc";
     template <class V> void describe(V& v)
     {
-        v("count", count, Range<int> {1, 64}, Help {"Count", "notes", "How many."});
-        v("heat", heat, Range<double> {0, 2, 0.1}, Help {"Heat", "", "How hot."});
-        v("loud", loud, Help {"Loud", "", "Whether it is loud."});
-        v("colour", colour, Choices {{{"red", "Red"}, {"green", "Green"}}}, Help {"Colour", "", "Which colour."});
-        v("text", text, Help {"Text", "", "What it says."});
+        v("count", count, Range<int>{1, 64}, Help{"Count", "notes", "How many."});
+        v("heat", heat, Range<double>{0, 2, 0.1}, Help{"Heat", "", "How hot."});
+        v("loud", loud, Help{"Loud", "", "Whether it is loud."});
+        v("colour", colour, Choices{{{"red", "Red"}, {"green", "Green"}}}, Help{"Colour", "", "Which colour."});
+        v("text", text, Help{"Text", "", "What it says."});
     }
 };
 
@@ -44,18 +44,18 @@ class TestParameters : public QObject {
 private Q_SLOTS:
     void oneDeclarationGivesSpecifications()
     {
-        QCOMPARE(specs().size(), std::size_t {5});
+        QCOMPARE(specs().size(), std::size_t{5});
         QVERIFY(spec("count").type == ParameterType::Integer);
-        QVERIFY(spec("count").defaultValue == ParameterValue {std::int64_t {5}});
+        QVERIFY(spec("count").defaultValue == ParameterValue{std::int64_t{5}});
         QCOMPARE(spec("count").minimum, 1.0);
         QCOMPARE(spec("count").maximum, 64.0);
-        QVERIFY(spec("colour").defaultValue == ParameterValue {std::string("green")});
-        QCOMPARE(spec("colour").choices.size(), std::size_t {2});
+        QVERIFY(spec("colour").defaultValue == ParameterValue{std::string("green")});
+        QCOMPARE(spec("colour").choices.size(), std::size_t{2});
     }
 
     void oneDeclarationFillsFields()
     {
-        const ParameterValues values {{"count", std::int64_t {9}}, {"colour", std::string("red")}, {"loud", true}};
+        const ParameterValues values{{"count", std::int64_t{9}}, {"colour", std::string("red")}, {"loud", true}};
         Params params;
         FieldSetter setter(values);
         params.describe(setter);
@@ -70,19 +70,46 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("result"); // value as text, or the refusal
-        QTest::newRow("integer") << "count" << "7" << "7";
-        QTest::newRow("integer too large") << "count" << "99" << "count = 99 is outside 1..64; give a value in that range (notes)";
-        QTest::newRow("integer huge") << "count" << "99999999999999999999" << "count = 99999999999999999999 is outside 1..64; give a value in that range (notes)";
-        QTest::newRow("not an integer") << "count" << "7x" << "count = '7x' does not fit; it takes a whole number in 1..64";
-        QTest::newRow("empty") << "count" << "" << "count = '' does not fit; it takes a whole number in 1..64";
-        QTest::newRow("real") << "heat" << "0.25" << "0.25";
-        QTest::newRow("not a number") << "heat" << "nan" << "heat = nan is outside 0..2; give a value in that range";
-        QTest::newRow("infinite") << "heat" << "inf" << "heat = inf is outside 0..2; give a value in that range";
-        QTest::newRow("choice") << "colour" << "red" << "Red";
-        QTest::newRow("no such choice") << "colour" << "blue" << "colour = 'blue' does not fit; it takes one of red, green";
-        QTest::newRow("yes") << "loud" << "yes" << "yes";
-        QTest::newRow("maybe") << "loud" << "maybe" << "loud = 'maybe' does not fit; it takes yes or no";
-        QTest::newRow("text") << "text" << "any thing" << "any thing";
+        QTest::newRow("integer") << "count"
+                                 << "7"
+                                 << "7";
+        QTest::newRow("integer too large") << "count"
+                                           << "99"
+                                           << "count = 99 is outside 1..64; give a value in that range (notes)";
+        QTest::newRow("integer huge")
+            << "count"
+            << "99999999999999999999"
+            << "count = 99999999999999999999 is outside 1..64; give a value in that range (notes)";
+        QTest::newRow("not an integer") << "count"
+                                        << "7x"
+                                        << "count = '7x' does not fit; it takes a whole number in 1..64";
+        QTest::newRow("empty") << "count"
+                               << ""
+                               << "count = '' does not fit; it takes a whole number in 1..64";
+        QTest::newRow("real") << "heat"
+                              << "0.25"
+                              << "0.25";
+        QTest::newRow("not a number") << "heat"
+                                      << "nan"
+                                      << "heat = nan is outside 0..2; give a value in that range";
+        QTest::newRow("infinite") << "heat"
+                                  << "inf"
+                                  << "heat = inf is outside 0..2; give a value in that range";
+        QTest::newRow("choice") << "colour"
+                                << "red"
+                                << "Red";
+        QTest::newRow("no such choice") << "colour"
+                                        << "blue"
+                                        << "colour = 'blue' does not fit; it takes one of red, green";
+        QTest::newRow("yes") << "loud"
+                             << "yes"
+                             << "yes";
+        QTest::newRow("maybe") << "loud"
+                               << "maybe"
+                               << "loud = 'maybe' does not fit; it takes yes or no";
+        QTest::newRow("text") << "text"
+                              << "any thing"
+                              << "any thing";
     }
     void parse()
     {
@@ -96,7 +123,7 @@ private Q_SLOTS:
             QVERIFY(value.error().kind == ErrorKind::Usage);
     }
 
-    void aRealTakesAWholeNumber() { QVERIFY(*checkValue(spec("heat"), std::int64_t {2}) == ParameterValue {2.0}); }
+    void aRealTakesAWholeNumber() { QVERIFY(*checkValue(spec("heat"), std::int64_t{2}) == ParameterValue{2.0}); }
 };
 
 QTEST_GUILESS_MAIN(TestParameters)

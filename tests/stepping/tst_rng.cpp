@@ -14,12 +14,12 @@ private Q_SLOTS:
     void philoxKnownAnswers()
     {
         using Block = std::array<std::uint32_t, 4>;
-        QVERIFY(philox4x32({0, 0, 0, 0}, {0, 0}) == (Block {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
+        QVERIFY(philox4x32({0, 0, 0, 0}, {0, 0}) == (Block{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
         constexpr std::uint32_t ones = 0xffffffff;
         QVERIFY(philox4x32({ones, ones, ones, ones}, {ones, ones})
-            == (Block {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+            == (Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
         QVERIFY(philox4x32({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0})
-            == (Block {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
+            == (Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
     }
 
     void sameKeySameNumbers()
@@ -37,7 +37,7 @@ private Q_SLOTS:
     void unitIsUniformInHalfOpenInterval()
     {
         Rng rng(1, 1, 1);
-        std::array<int, 10> histogram {};
+        std::array<int, 10> histogram{};
         constexpr int draws = 100'000;
         for (int i = 0; i < draws; ++i) {
             const double u = rng.unit();
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void belowIsUnbiasedAndInRange()
     {
         Rng rng(5, 1, 1);
-        std::array<int, 7> histogram {};
+        std::array<int, 7> histogram{};
         for (int i = 0; i < 70'000; ++i) {
             const std::uint32_t value = rng.below(7);
             QVERIFY(value < 7);

@@ -68,17 +68,17 @@ private Q_SLOTS:
 
     void maskThenTopKThenTopP()
     {
-        const std::vector<std::uint8_t> allowed {1, 0, 1, 1, 1};
+        const std::vector<std::uint8_t> allowed{1, 0, 1, 1, 1};
         Sampling sampling;
         sampling.allowed = allowed;
         sampling.topK = 3;
         sampling.topP = 0.6;
         std::vector<SamplingStage> stages;
-        const std::vector<double> p = sampledProbabilities(std::vector<double> {2, 3, 1, 2, 2}, sampling, &stages);
+        const std::vector<double> p = sampledProbabilities(std::vector<double>{2, 3, 1, 2, 2}, sampling, &stages);
         std::vector<std::string> names;
         for (const SamplingStage& stage : stages)
             names.push_back(stage.name);
-        QVERIFY(names == (std::vector<std::string> {"raw", "mask", "top-k", "top-p", "renormalised"}));
+        QVERIFY(names == (std::vector<std::string>{"raw", "mask", "top-k", "top-p", "renormalised"}));
         QVERIFY(near(stages[0].probabilities, {.2, .3, .1, .2, .2}));
         QVERIFY(near(stages[1].probabilities, {.2, 0, .1, .2, .2}));
         QVERIFY(near(stages[2].probabilities, {.2, 0, 0, .2, .2}));
@@ -88,31 +88,31 @@ private Q_SLOTS:
 
     void aMaskThatForbidsAllThatIsPossibleSpreadsOverTheAllowed()
     {
-        const std::vector<std::uint8_t> allowed {0, 1, 1};
+        const std::vector<std::uint8_t> allowed{0, 1, 1};
         Sampling sampling;
         sampling.allowed = allowed;
         QVERIFY(near(sampled({1, 0, 0}, sampling), {0, .5, .5}));
-        const std::vector<std::uint8_t> none {0, 0, 0};
+        const std::vector<std::uint8_t> none{0, 0, 0};
         sampling.allowed = none;
         QVERIFY(near(sampled({1, 0, 3}, sampling), {.25, 0, .75}));
     }
 
     void theDrawFallsIntoTheCumulatedIntervals()
     {
-        const std::vector<double> weights {1, 0, 2, 1};
-        QCOMPARE(optionAt(weights, 0.0), std::size_t {0});
-        QCOMPARE(optionAt(weights, 0.2499999), std::size_t {0});
-        QCOMPARE(optionAt(weights, 0.25), std::size_t {2});
-        QCOMPARE(optionAt(weights, 0.7499999), std::size_t {2});
-        QCOMPARE(optionAt(weights, 0.75), std::size_t {3});
-        QCOMPARE(optionAt(weights, 1 - 0x1p-53), std::size_t {3});
+        const std::vector<double> weights{1, 0, 2, 1};
+        QCOMPARE(optionAt(weights, 0.0), std::size_t{0});
+        QCOMPARE(optionAt(weights, 0.2499999), std::size_t{0});
+        QCOMPARE(optionAt(weights, 0.25), std::size_t{2});
+        QCOMPARE(optionAt(weights, 0.7499999), std::size_t{2});
+        QCOMPARE(optionAt(weights, 0.75), std::size_t{3});
+        QCOMPARE(optionAt(weights, 1 - 0x1p-53), std::size_t{3});
     }
 
     void roundingNeverChoosesAnImpossibleOption()
     {
-        const std::vector<double> weights {0.1, 0.2, 0.3, 0.4, 0};
-        QCOMPARE(optionAt(weights, 1 - 0x1p-53), std::size_t {3});
-        QCOMPARE(optionAt(std::vector<double> {0, 0, 1e-300, 0}, 0.5), std::size_t {2});
+        const std::vector<double> weights{0.1, 0.2, 0.3, 0.4, 0};
+        QCOMPARE(optionAt(weights, 1 - 0x1p-53), std::size_t{3});
+        QCOMPARE(optionAt(std::vector<double>{0, 0, 1e-300, 0}, 0.5), std::size_t{2});
     }
 
     void everyPipelineSumsToOne()

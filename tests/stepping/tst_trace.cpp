@@ -10,7 +10,10 @@ using namespace sketches;
 
 namespace {
 
-std::vector<Note> notesOf(const Trace& trace) { return trace.record().notes.slice(0, trace.record().notes.size()); }
+std::vector<Note> notesOf(const Trace& trace)
+{
+    return trace.record().notes.slice(0, trace.record().notes.size());
+}
 
 template <class G> Trace run(G generator, std::uint32_t steps, std::uint64_t seed = 7)
 {
@@ -78,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(trace.advance(100), 5u);
         QVERIFY(trace.isFinished());
         QCOMPARE(trace.length(), 10u);
-        QCOMPARE(trace.record().notes.size(), std::size_t {10});
+        QCOMPARE(trace.record().notes.size(), std::size_t{10});
     }
 
     void notesKnowTheirStep()
@@ -97,17 +100,18 @@ private Q_SLOTS:
             const Explanation explanation = trace.explain(k);
             QCOMPARE(explanation.step, k);
             QCOMPARE(explanation.chapter, std::string("walking"));
-            QCOMPARE(explanation.decisions.size(), std::size_t {k % 2 == 1 ? 2u : 1u});
-            QCOMPARE(explanation.notes.size(), std::size_t {1});
+            QCOMPARE(explanation.decisions.size(), std::size_t{k % 2 == 1 ? 2u : 1u});
+            QCOMPARE(explanation.notes.size(), std::size_t{1});
             QVERIFY(explanation.notes[0] == trace.record().notes[k - 1]);
             for (std::size_t i = 0; i < explanation.decisions.size(); ++i) {
                 const ExplainedDecision& decision = explanation.decisions[i];
-                QCOMPARE(decision.chosen, std::size_t {trace.record().decisions[trace.decisionCountAfter(k - 1) + i]});
+                QCOMPARE(decision.chosen, std::size_t{trace.record().decisions[trace.decisionCountAfter(k - 1) + i]});
                 QCOMPARE(decision.drawn, decision.chosen);
                 double before = 0;
                 for (std::size_t o = 0; o < decision.chosen; ++o)
                     before += decision.options[o].probability;
-                QVERIFY(decision.draw >= before && decision.draw < before + decision.options[decision.chosen].probability);
+                QVERIFY(
+                    decision.draw >= before && decision.draw < before + decision.options[decision.chosen].probability);
                 QCOMPARE(decision.line, 1);
             }
         }
@@ -117,10 +121,12 @@ private Q_SLOTS:
     {
         const Trace trace = run(Life(), 20);
         const Explanation explanation = trace.explain(20);
-        QCOMPARE(explanation.phases.size(), std::size_t {2});
+        QCOMPARE(explanation.phases.size(), std::size_t{2});
         QCOMPARE(explanation.phases[1].name, std::string("noise"));
-        QVERIFY(static_cast<const Life&>(*explanation.phases[0].state) == static_cast<const Life&>(*trace.stateAfter(19)));
-        QVERIFY(!(static_cast<const Life&>(*explanation.phases[1].state) == static_cast<const Life&>(*trace.stateAfter(19))));
+        QVERIFY(
+            static_cast<const Life&>(*explanation.phases[0].state) == static_cast<const Life&>(*trace.stateAfter(19)));
+        QVERIFY(!(
+            static_cast<const Life&>(*explanation.phases[1].state) == static_cast<const Life&>(*trace.stateAfter(19))));
         QCOMPARE(explanation.facts.at(0).name, std::string("population"));
     }
 
@@ -128,7 +134,7 @@ private Q_SLOTS:
     {
         const Trace trace = run(Walk(), 300);
         const std::size_t taken = trace.explain(100).decisions[0].chosen;
-        ChoiceOverride choice {100, 0, static_cast<std::uint32_t>((taken + 1) % 3), {}};
+        ChoiceOverride choice{100, 0, static_cast<std::uint32_t>((taken + 1) % 3), {}};
         Result<Trace> fork = trace.fork(choice, 2);
         QVERIFY(fork.ok());
         QCOMPARE(fork->length(), 100u);
@@ -145,9 +151,9 @@ private Q_SLOTS:
             QCOMPARE(fork->explain(k).decisions[0].draw, trace.explain(k).decisions[0].draw);
         const ExplainedDecision decision = fork->explain(100).decisions[0];
         QVERIFY(decision.byHand);
-        QCOMPARE(decision.chosen, std::size_t {(taken + 1) % 3});
+        QCOMPARE(decision.chosen, std::size_t{(taken + 1) % 3});
         QCOMPARE(decision.drawn, taken);
-        QCOMPARE(fork->recipe().overrides.size(), std::size_t {1});
+        QCOMPARE(fork->recipe().overrides.size(), std::size_t{1});
         QVERIFY(!fork->recipe().overrides[0].label.empty());
         QCOMPARE(trace.length(), 300u);
     }
@@ -155,40 +161,42 @@ private Q_SLOTS:
     void aForkOfAForkAtTheSameStepReplacesTheChoice()
     {
         const Trace trace = run(Walk(), 60);
-        const Trace first = *trace.fork(ChoiceOverride {31, 1, 0, {}}, 2);
-        const Trace second = *first.fork(ChoiceOverride {31, 1, 2, {}}, 3);
-        QCOMPARE(second.recipe().overrides.size(), std::size_t {1});
-        QCOMPARE(second.explain(31).decisions[1].chosen, std::size_t {2});
-        const Trace third = *second.fork(ChoiceOverride {31, 0, 1, {}}, 4);
-        QCOMPARE(third.recipe().overrides.size(), std::size_t {1}); // what came after the changed question is free again
-        QCOMPARE(third.explain(31).decisions[0].chosen, std::size_t {1});
+        const Trace first = *trace.fork(ChoiceOverride{31, 1, 0, {}}, 2);
+        const Trace second = *first.fork(ChoiceOverride{31, 1, 2, {}}, 3);
+        QCOMPARE(second.recipe().overrides.size(), std::size_t{1});
+        QCOMPARE(second.explain(31).decisions[1].chosen, std::size_t{2});
+        const Trace third = *second.fork(ChoiceOverride{31, 0, 1, {}}, 4);
+        QCOMPARE(third.recipe().overrides.size(), std::size_t{1}); // what came after the changed question is free again
+        QCOMPARE(third.explain(31).decisions[0].chosen, std::size_t{1});
     }
 
     void forksThatCannotBeSaySo()
     {
         const Trace trace = run(Walk(), 10);
-        QVERIFY(!trace.fork(ChoiceOverride {0, 0, 0, {}}, 2).ok());
-        QVERIFY(!trace.fork(ChoiceOverride {11, 0, 0, {}}, 2).ok());
-        QVERIFY(!trace.fork(ChoiceOverride {2, 1, 0, {}}, 2).ok());
-        QVERIFY(!trace.fork(ChoiceOverride {2, 0, 3, {}}, 2).ok());
-        QVERIFY(!trace.fork(StateEdit {11, "64"}, 2).ok());
-        QVERIFY(!trace.fork(StateEdit {5, "10"}, 2).ok());
+        QVERIFY(!trace.fork(ChoiceOverride{0, 0, 0, {}}, 2).ok());
+        QVERIFY(!trace.fork(ChoiceOverride{11, 0, 0, {}}, 2).ok());
+        QVERIFY(!trace.fork(ChoiceOverride{2, 1, 0, {}}, 2).ok());
+        QVERIFY(!trace.fork(ChoiceOverride{2, 0, 3, {}}, 2).ok());
+        QVERIFY(!trace.fork(StateEdit{11, "64"}, 2).ok());
+        QVERIFY(!trace.fork(StateEdit{5, "10"}, 2).ok());
     }
 
     void anEditChangesTheStateFromThereOn()
     {
         const Trace trace = run(Walk(), 40);
-        Trace branch = *trace.fork(StateEdit {20, "71"}, 2);
+        Trace branch = *trace.fork(StateEdit{20, "71"}, 2);
         QCOMPARE(static_cast<const Walk&>(*branch.stateAfter(20)).pitch(), 71);
         branch.advance(20);
         // Seeking passes through the edit exactly once, from whichever checkpoint.
         for (const std::uint32_t k : {40u, 21u, 20u, 19u, 30u, 20u, 25u}) {
-            Trace again = *trace.fork(StateEdit {20, "71"}, 2);
+            Trace again = *trace.fork(StateEdit{20, "71"}, 2);
             again.advance(k > 20 ? k - 20 : 0);
             if (k >= 20)
-                QVERIFY(static_cast<const Walk&>(*branch.stateAfter(k)) == static_cast<const Walk&>(*again.stateAfter(k)));
+                QVERIFY(
+                    static_cast<const Walk&>(*branch.stateAfter(k)) == static_cast<const Walk&>(*again.stateAfter(k)));
             else
-                QVERIFY(static_cast<const Walk&>(*branch.stateAfter(k)) == static_cast<const Walk&>(*trace.stateAfter(k)));
+                QVERIFY(
+                    static_cast<const Walk&>(*branch.stateAfter(k)) == static_cast<const Walk&>(*trace.stateAfter(k)));
         }
     }
 
@@ -196,7 +204,7 @@ private Q_SLOTS:
     {
         const Trace trace = run(Life(), 200);
         for (const std::uint32_t at : {0u, 64u, 128u, 100u}) { // 64 and 128 are checkpoints
-            Trace branch = *trace.fork(StateEdit {at, "8 8"}, 2);
+            Trace branch = *trace.fork(StateEdit{at, "8 8"}, 2);
             branch.advance(200 - at);
             const Explanation direct = branch.explain(200);
             Recipe recipe = branch.recipe();
@@ -204,7 +212,8 @@ private Q_SLOTS:
             fresh.advance(200);
             QVERIFY(notesOf(fresh) == notesOf(branch));
             for (std::uint32_t k = at; k <= 200; k += 9)
-                QVERIFY(static_cast<const Life&>(*branch.stateAfter(k)) == static_cast<const Life&>(*fresh.stateAfter(k)));
+                QVERIFY(
+                    static_cast<const Life&>(*branch.stateAfter(k)) == static_cast<const Life&>(*fresh.stateAfter(k)));
             QCOMPARE(direct.facts[0].text(), fresh.explain(200).facts[0].text());
         }
     }
@@ -258,11 +267,12 @@ private Q_SLOTS:
             std::vector<Chapter> outline() const override { return {{"a", 1, 10}}; }
             int m_steps = 0;
         };
-        Trace trace(Recipe {}, Failing().clone());
+        Trace trace(Recipe{}, Failing().clone());
         QCOMPARE(trace.advance(10), 3u);
-        QCOMPARE(QString::fromStdString(trace.error()->line()), QStringLiteral("step 4: the model is gone; start it again"));
+        QCOMPARE(
+            QString::fromStdString(trace.error()->line()), QStringLiteral("step 4: the model is gone; start it again"));
         QCOMPARE(trace.length(), 3u);
-        QCOMPARE(trace.record().notes.size(), std::size_t {3});
+        QCOMPARE(trace.record().notes.size(), std::size_t{3});
         QCOMPARE(static_cast<const Failing&>(*trace.stateAfter(3)).m_steps, 3);
     }
 
@@ -280,7 +290,7 @@ private Q_SLOTS:
             std::size_t stateBytes() const override { return sizeof(*this); }
             std::vector<Chapter> outline() const override { return {{"a", 1, 10}}; }
         };
-        Trace trace(Recipe {}, GivingUp().clone());
+        Trace trace(Recipe{}, GivingUp().clone());
         QCOMPARE(trace.advance(10), 2u);
         QVERIFY(trace.error().has_value());
         QVERIFY(!trace.isFinished());
@@ -289,7 +299,7 @@ private Q_SLOTS:
     void memoryOfAMillionStepsIsBounded()
     {
         const Trace trace = run(Walk(), 1'000'000);
-        QVERIFY2(trace.bytes() < std::size_t {64} << 20, qPrintable(QString::number(trace.bytes())));
+        QVERIFY2(trace.bytes() < std::size_t{64} << 20, qPrintable(QString::number(trace.bytes())));
     }
 };
 

@@ -39,7 +39,8 @@ CopyingDialog::CopyingDialog(
     QCPGraph* runs = plot->addGraph();
     runs->setData(orders, lengths);
     runs->setLineStyle(QCPGraph::lsNone);
-    runs->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.chosen.fill, 1.5), Qt::NoBrush, theme.px(7)));
+    runs->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.chosen.fill, 1.5), Qt::NoBrush, theme.px(7)));
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
         axis->setBasePen(QPen(colours.mute));
         axis->setTickPen(QPen(colours.mute));

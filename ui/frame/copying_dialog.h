@@ -13,7 +13,8 @@ namespace ricercar::ui {
 class CopyingDialog : public QDialog {
     Q_OBJECT
 public:
-    CopyingDialog(const Theme& theme, const std::vector<CopiedStretch>& stretches, int currentOrder, QWidget* parent = nullptr);
+    CopyingDialog(
+        const Theme& theme, const std::vector<CopiedStretch>& stretches, int currentOrder, QWidget* parent = nullptr);
 };
 
 } // namespace ricercar::ui

@@ -11,49 +11,55 @@ namespace ricercar {
 
 namespace {
 
-    constexpr int restPitch = -1;
-    // Rests are listed after the pitches of their duration.
-    int pitchOrder(int pitch) { return pitch == restPitch ? 128 : pitch; }
-    int pitchOfOrder(int order) { return order == 128 ? restPitch : order; }
+constexpr int restPitch = -1;
+// Rests are listed after the pitches of their duration.
+int pitchOrder(int pitch)
+{
+    return pitch == restPitch ? 128 : pitch;
+}
+int pitchOfOrder(int order)
+{
+    return order == 128 ? restPitch : order;
+}
 
-    std::vector<std::int64_t> distinctDurations(const SourceLine& line)
-    {
-        std::vector<std::int64_t> durations;
-        for (const LineEvent& event : line.events) {
-            if (durations.empty() || durations.back() != event.durationTicks)
-                durations.push_back(event.durationTicks);
-        }
-        std::sort(durations.begin(), durations.end());
-        durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
-        return durations;
+std::vector<std::int64_t> distinctDurations(const SourceLine& line)
+{
+    std::vector<std::int64_t> durations;
+    for (const LineEvent& event : line.events) {
+        if (durations.empty() || durations.back() != event.durationTicks)
+            durations.push_back(event.durationTicks);
     }
+    std::sort(durations.begin(), durations.end());
+    durations.erase(std::unique(durations.begin(), durations.end()), durations.end());
+    return durations;
+}
 
-    /// A stream whose symbols are found by key: keys below `keyCount` in display order, those unused left out.
-    template <class KeyOf, class SymbolOf>
-    Stream keyedStream(std::string name, const SourceLine& line, std::size_t keyCount, KeyOf keyOf, SymbolOf symbolOf,
-        const std::vector<bool>& extraKeys)
-    {
-        Stream stream;
-        stream.name = std::move(name);
-        std::vector<bool> used = extraKeys;
-        used.resize(keyCount);
-        stream.symbols.reserve(line.events.size());
-        for (const LineEvent& event : line.events) {
-            const std::size_t key = keyOf(event);
-            used[key] = true;
-            stream.symbols.push_back(static_cast<std::uint32_t>(key));
-        }
-        std::vector<std::uint32_t> symbolOfKey(keyCount, 0);
-        for (std::size_t key = 0; key < keyCount; ++key) {
-            if (!used[key])
-                continue;
-            symbolOfKey[key] = static_cast<std::uint32_t>(stream.alphabet.size());
-            stream.alphabet.push_back(symbolOf(key));
-        }
-        for (std::uint32_t& symbol : stream.symbols)
-            symbol = symbolOfKey[symbol];
-        return stream;
+/// A stream whose symbols are found by key: keys below `keyCount` in display order, those unused left out.
+template <class KeyOf, class SymbolOf>
+Stream keyedStream(std::string name, const SourceLine& line, std::size_t keyCount, KeyOf keyOf, SymbolOf symbolOf,
+    const std::vector<bool>& extraKeys)
+{
+    Stream stream;
+    stream.name = std::move(name);
+    std::vector<bool> used = extraKeys;
+    used.resize(keyCount);
+    stream.symbols.reserve(line.events.size());
+    for (const LineEvent& event : line.events) {
+        const std::size_t key = keyOf(event);
+        used[key] = true;
+        stream.symbols.push_back(static_cast<std::uint32_t>(key));
     }
+    std::vector<std::uint32_t> symbolOfKey(keyCount, 0);
+    for (std::size_t key = 0; key < keyCount; ++key) {
+        if (!used[key])
+            continue;
+        symbolOfKey[key] = static_cast<std::uint32_t>(stream.alphabet.size());
+        stream.alphabet.push_back(symbolOf(key));
+    }
+    for (std::uint32_t& symbol : stream.symbols)
+        symbol = symbolOfKey[symbol];
+    return stream;
+}
 
 } // namespace
 
@@ -64,7 +70,7 @@ int dynamicLevel(int velocity)
 
 std::string dynamicName(int level)
 {
-    static constexpr std::array names {"ppp", "pp", "p", "mp", "mf", "f", "ff", "fff"};
+    static constexpr std::array names{"ppp", "pp", "p", "mp", "mf", "f", "ff", "fff"};
     return names[static_cast<std::size_t>(std::clamp(level, 0, 7))];
 }
 
@@ -101,34 +107,36 @@ std::vector<Stream> encode(const SourceLine& line, Encoding encoding, bool allPa
             "note", line, durations.size() * pitchKeys,
             [&](const LineEvent& event) { return durationIndex(event) * pitchKeys + pitchKey(event); },
             [&](std::size_t key) {
-                Symbol symbol {true, true, false, pitchOfOrder(static_cast<int>(key % pitchKeys)), durations[key / pitchKeys], 80, {}};
+                Symbol symbol{true, true, false, pitchOfOrder(static_cast<int>(key % pitchKeys)),
+                    durations[key / pitchKeys], 80, {}};
                 symbol.label = noteText(symbol.pitch, symbol.durationTicks, runTicksPerQuarter);
                 return symbol;
             },
             extra);
     };
     const auto pitches = [&] {
-        return keyedStream(
-            "pitch", line, pitchKeys, pitchKey,
+        return keyedStream("pitch", line, pitchKeys, pitchKey,
             [](std::size_t key) {
                 const int pitch = pitchOfOrder(static_cast<int>(key));
-                return Symbol {true, false, false, pitch, runTicksPerQuarter, 80, pitch < 0 ? "r" : pitchName(pitch)};
+                return Symbol{true, false, false, pitch, runTicksPerQuarter, 80, pitch < 0 ? "r" : pitchName(pitch)};
             },
             {});
     };
     const auto lengths = [&] {
         return keyedStream("duration", line, durations.size(), durationIndex,
             [&](std::size_t key) {
-                return Symbol {false, true, false, 60, durations[key], 80, beatsText(durations[key], runTicksPerQuarter)};
+                return Symbol{
+                    false, true, false, 60, durations[key], 80, beatsText(durations[key], runTicksPerQuarter)};
             },
             {});
     };
     const auto dynamics = [&] {
         return keyedStream(
-            "dynamics", line, 8, [](const LineEvent& event) { return static_cast<std::size_t>(dynamicLevel(event.velocity)); },
+            "dynamics", line, 8,
+            [](const LineEvent& event) { return static_cast<std::size_t>(dynamicLevel(event.velocity)); },
             [](std::size_t key) {
                 const int level = static_cast<int>(key);
-                return Symbol {false, false, true, 60, runTicksPerQuarter, dynamicVelocity(level), dynamicName(level)};
+                return Symbol{false, false, true, 60, runTicksPerQuarter, dynamicVelocity(level), dynamicName(level)};
             },
             {});
     };

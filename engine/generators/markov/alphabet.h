@@ -10,11 +10,11 @@ namespace ricercar {
 
 /// What the states of the chain stand for.
 enum class Encoding {
-    PitchDuration,       ///< one chain of (pitch, duration)
-    Pitch,               ///< one chain of pitches, every note one beat long
-    PitchAndDuration,    ///< two chains in parallel: pitches; durations
+    PitchDuration, ///< one chain of (pitch, duration)
+    Pitch, ///< one chain of pitches, every note one beat long
+    PitchAndDuration, ///< two chains in parallel: pitches; durations
     PitchDurationAndDynamics, ///< two chains in parallel: (pitch, duration); dynamics
-    Three                ///< three chains in parallel: pitches; durations; dynamics
+    Three ///< three chains in parallel: pitches; durations; dynamics
 };
 
 /// What one symbol of one chain says about a note.

@@ -10,8 +10,16 @@ namespace ricercar {
 
 namespace {
 
-    // Lines of the pseudo-code (info().pseudoCode), from 1.
-    enum Line { CountLine = 2, NormaliseLine = 3, ContextLine = 5, RowLine = 6, DeadEndLine = 8, DrawLine = 10, EmitLine = 11 };
+// Lines of the pseudo-code (info().pseudoCode), from 1.
+enum Line {
+    CountLine = 2,
+    NormaliseLine = 3,
+    ContextLine = 5,
+    RowLine = 6,
+    DeadEndLine = 8,
+    DrawLine = 10,
+    EmitLine = 11
+};
 
 } // namespace
 
@@ -67,8 +75,8 @@ bool MarkovChain::learnWindow(StepContext& context)
         return true;
     const std::uint32_t end = windowEnd(m_windowsSeen - 1);
     const auto order = static_cast<std::uint32_t>(m_shared->order);
-    context.fact("window", std::int64_t {m_windowsSeen});
-    context.fact("windows", std::int64_t {windowCount()});
+    context.fact("window", std::int64_t{m_windowsSeen});
+    context.fact("windows", std::int64_t{windowCount()});
     for (std::size_t i = 0; i < chainCount(); ++i) {
         const Stream& stream = chain(i).stream;
         const std::span<const std::uint32_t> before = std::span(stream.symbols).subspan(end - order, order);
@@ -91,7 +99,8 @@ void MarkovChain::normalise(StepContext& context)
     for (std::size_t i = 0; i < chainCount(); ++i) {
         const Chain& current = chain(i);
         if (!isWritten()) {
-            context.fact(current.stream.name + " rows", std::int64_t {current.model.contextCount(current.model.order())});
+            context.fact(
+                current.stream.name + " rows", std::int64_t{current.model.contextCount(current.model.order())});
             continue;
         }
         for (std::uint32_t state = 0; state < current.stream.alphabet.size(); ++state)
@@ -191,8 +200,8 @@ void MarkovChain::emitNote(StepContext& context)
     if (pitch >= 0) {
         Note note;
         note.onsetTicks = m_timeTicks;
-        note.durationTicks
-            = static_cast<std::int32_t>(std::min<std::int64_t>(duration, std::numeric_limits<std::int32_t>::max()));
+        note.durationTicks =
+            static_cast<std::int32_t>(std::min<std::int64_t>(duration, std::numeric_limits<std::int32_t>::max()));
         note.pitch = static_cast<std::uint8_t>(pitch);
         note.velocity = static_cast<std::uint8_t>(velocity);
         context.emit(note);

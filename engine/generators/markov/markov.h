@@ -39,17 +39,17 @@ public:
     /// One cell of a row as the views draw it.
     struct Cell {
         std::uint32_t symbol = 0;
-        double weight = 0;      ///< count seen so far, or probability as written
+        double weight = 0; ///< count seen so far, or probability as written
         double probability = 0; ///< weight / sum of the row; before temperature
     };
 
     /// What the last step did in one stream.
     struct Move {
-        std::array<std::uint32_t, maxOrder> context {}; ///< oldest first
+        std::array<std::uint32_t, maxOrder> context{}; ///< oldest first
         std::uint8_t contextLength = 0; ///< order actually used; 0 with `fromInitial` or a chain of order 0
-        bool fromInitial = false;       ///< the state was drawn from the initial distribution
-        bool afterDeadEnd = false;      ///< because the full context never continues
-        std::uint32_t chosen = 0;       ///< symbol
+        bool fromInitial = false; ///< the state was drawn from the initial distribution
+        bool afterDeadEnd = false; ///< because the full context never continues
+        std::uint32_t chosen = 0; ///< symbol
 
         std::span<const std::uint32_t> contextSymbols() const { return std::span(context).first(contextLength); }
     };
@@ -108,7 +108,7 @@ private:
     using HandRows = std::vector<std::map<ContextKey, std::vector<double>>>;
     struct Shared;
     struct History {
-        std::array<std::uint32_t, maxOrder> recent {}; ///< oldest first
+        std::array<std::uint32_t, maxOrder> recent{}; ///< oldest first
         std::uint8_t count = 0;
         void push(std::uint32_t symbol, int order);
     };
@@ -121,7 +121,10 @@ private:
         }
     };
 
-    explicit MarkovChain(std::shared_ptr<const Shared> shared) : m_shared(std::move(shared)) { }
+    explicit MarkovChain(std::shared_ptr<const Shared> shared)
+        : m_shared(std::move(shared))
+    {
+    }
     bool learnWindow(StepContext& context);
     void normalise(StepContext& context);
     bool generate(StepContext& context);

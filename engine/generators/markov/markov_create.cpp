@@ -8,23 +8,22 @@ namespace ricercar {
 
 namespace {
 
-    /// Symbols at the given source positions, counted; by symbol, without zeros.
-    template <class Distribution>
-    Distribution counted(const Stream& stream, const std::vector<std::uint32_t>& positions)
-    {
-        std::vector<std::vector<std::uint32_t>> taught(stream.alphabet.size());
-        for (const std::uint32_t position : positions)
-            taught[stream.symbols[position]].push_back(position);
-        Distribution distribution;
-        for (std::uint32_t symbol = 0; symbol < taught.size(); ++symbol) {
-            if (taught[symbol].empty())
-                continue;
-            distribution.symbols.push_back(symbol);
-            distribution.weights.push_back(static_cast<double>(taught[symbol].size()));
-            distribution.positions.push_back(std::move(taught[symbol]));
-        }
-        return distribution;
+/// Symbols at the given source positions, counted; by symbol, without zeros.
+template <class Distribution> Distribution counted(const Stream& stream, const std::vector<std::uint32_t>& positions)
+{
+    std::vector<std::vector<std::uint32_t>> taught(stream.alphabet.size());
+    for (const std::uint32_t position : positions)
+        taught[stream.symbols[position]].push_back(position);
+    Distribution distribution;
+    for (std::uint32_t symbol = 0; symbol < taught.size(); ++symbol) {
+        if (taught[symbol].empty())
+            continue;
+        distribution.symbols.push_back(symbol);
+        distribution.weights.push_back(static_cast<double>(taught[symbol].size()));
+        distribution.positions.push_back(std::move(taught[symbol]));
     }
+    return distribution;
+}
 
 } // namespace
 
@@ -98,15 +97,16 @@ Result<std::unique_ptr<Generator>> MarkovChain::create(const Params& params)
             shared->windowEnds.push_back(i);
     }
     if (shared->windowEnds.empty())
-        return usageError("order " + std::to_string(params.order) + " needs more notes than '" + params.source.name + "' has", {},
+        return usageError(
+            "order " + std::to_string(params.order) + " needs more notes than '" + params.source.name + "' has", {},
             "choose an order below " + std::to_string(longest));
     for (Stream& stream : encode(shared->line, params.encoding, params.allPairs)) {
         shared->unigrams.push_back(counted<Shared::Distribution>(stream, all));
         shared->initials.push_back(params.initial == InitialDistribution::AllNotes
                 ? shared->unigrams.back()
                 : counted<Shared::Distribution>(stream, beginnings));
-        TransitionModel model = TransitionModel::learnt(stream.symbols, shared->line.starts,
-            static_cast<std::uint32_t>(stream.alphabet.size()), params.order);
+        TransitionModel model = TransitionModel::learnt(
+            stream.symbols, shared->line.starts, static_cast<std::uint32_t>(stream.alphabet.size()), params.order);
         shared->chains.push_back({std::move(stream), std::move(model), beginnings});
     }
     return std::unique_ptr<Generator>(new MarkovChain(std::move(shared)));

@@ -52,30 +52,40 @@ struct MarkovParams {
 
     template <class V> void describe(V& v)
     {
-        v("source", source, Help {"Source", "", "The music that the transitions are counted in."});
+        v("source", source, Help{"Source", "", "The music that the transitions are counted in."});
         v("encoding", encoding,
-            Choices {{{"pitch_duration", "pitch and length, joint"}, {"pitch", "pitch only"},
-                {"parallel", "pitch | length"}, {"dynamics", "joint | dynamics"}, {"three", "pitch | length | dynamics"}}},
-            Help {"State", "", "What one state stands for; | separates chains that run in parallel."});
-        v("order", order, Range<int> {0, 8}, Help {"Order", "notes", "How many notes back the chain looks."});
-        v("temperature", temperature, Range<double> {0, 5, 0.05}, Help {"Temperature", "", "Below 1 the likely gets likelier, above 1 all become alike; 0 takes the likeliest."});
-        v("length", length, Range<int> {1, 10'000'000}, Help {"Length", "notes", "How many notes and rests are composed."});
-        v("dead_ends", deadEnds, Choices {{{"initial", "draw from initial"}, {"back_off", "back off"}}},
-            Help {"Dead ends", "", "If a context never continues: draw a fresh beginning, or look at fewer notes (longest match first)."});
-        v("initial", initial, Choices {{{"all_notes", "all notes"}, {"phrase_beginnings", "phrase beginnings"}}},
-            Help {"Begin with", "", "Where the first note is drawn from."});
-        v("smoothing", smoothing, Range<double> {0, 10, 0.05}, Help {"Smoothing", "counts", "Added to every count of a row, so that the unheard gets a chance too."});
-        v("learning", learning, Choices {{{"window_by_window", "note by note"}, {"at_once", "at once"}}},
-            Help {"Show learning", "", "Count one transition a step, or all in one step."});
-        v("part", part, Range<int> {0, 64}, Help {"Part", "", "Which part of the source: 1 is the first with notes, 0 takes all but drums."});
-        v("voice", voice, Choices {{{"top", "top note"}, {"bottom", "bottom note"}}},
-            Help {"Voice", "", "Which note is followed where several sound at once."});
+            Choices{
+                {{"pitch_duration", "pitch and length, joint"}, {"pitch", "pitch only"}, {"parallel", "pitch | length"},
+                    {"dynamics", "joint | dynamics"}, {"three", "pitch | length | dynamics"}}},
+            Help{"State", "", "What one state stands for; | separates chains that run in parallel."});
+        v("order", order, Range<int>{0, 8}, Help{"Order", "notes", "How many notes back the chain looks."});
+        v("temperature", temperature, Range<double>{0, 5, 0.05},
+            Help{"Temperature", "",
+                "Below 1 the likely gets likelier, above 1 all become alike; 0 takes the likeliest."});
+        v("length", length, Range<int>{1, 10'000'000},
+            Help{"Length", "notes", "How many notes and rests are composed."});
+        v("dead_ends", deadEnds, Choices{{{"initial", "draw from initial"}, {"back_off", "back off"}}},
+            Help{"Dead ends", "",
+                "If a context never continues: draw a fresh beginning, or look at fewer notes (longest match first)."});
+        v("initial", initial, Choices{{{"all_notes", "all notes"}, {"phrase_beginnings", "phrase beginnings"}}},
+            Help{"Begin with", "", "Where the first note is drawn from."});
+        v("smoothing", smoothing, Range<double>{0, 10, 0.05},
+            Help{"Smoothing", "counts", "Added to every count of a row, so that the unheard gets a chance too."});
+        v("learning", learning, Choices{{{"window_by_window", "note by note"}, {"at_once", "at once"}}},
+            Help{"Show learning", "", "Count one transition a step, or all in one step."});
+        v("part", part, Range<int>{0, 64},
+            Help{"Part", "", "Which part of the source: 1 is the first with notes, 0 takes all but drums."});
+        v("voice", voice, Choices{{{"top", "top note"}, {"bottom", "bottom note"}}},
+            Help{"Voice", "", "Which note is followed where several sound at once."});
         v("grid", grid,
-            Choices {{{"as_written", "as written"}, {"quarter", "1/4"}, {"eighth", "1/8"}, {"sixteenth", "1/16"},
+            Choices{{{"as_written", "as written"}, {"quarter", "1/4"}, {"eighth", "1/8"}, {"sixteenth", "1/16"},
                 {"thirty_second", "1/32"}, {"eighth_triplet", "1/8 triplet"}, {"sixteenth_triplet", "1/16 triplet"}}},
-            Help {"Grid", "", "Onsets of the source move to the nearest line of this grid; played files need one."});
-        v("all_pairs", allPairs, Help {"All pairs", "", "Also list states never heard: every pitch with every length of the source."});
-        v("chain", chain, Help {"Written chain", "", "States, initial probabilities and rows typed by hand; empty: learn from the source."});
+            Help{"Grid", "", "Onsets of the source move to the nearest line of this grid; played files need one."});
+        v("all_pairs", allPairs,
+            Help{"All pairs", "", "Also list states never heard: every pitch with every length of the source."});
+        v("chain", chain,
+            Help{"Written chain", "",
+                "States, initial probabilities and rows typed by hand; empty: learn from the source."});
     }
 };
 

@@ -9,44 +9,45 @@ namespace ricercar {
 
 namespace {
 
-    constexpr std::uint32_t unheard = ~std::uint32_t {0};
+constexpr std::uint32_t unheard = ~std::uint32_t{0};
 
-    /// One symbol a drawn state, and the note it made (none for a rest).
-    struct Told {
-        std::uint32_t symbol = unheard;
-        std::int64_t note = -1;
-    };
+/// One symbol a drawn state, and the note it made (none for a rest).
+struct Told {
+    std::uint32_t symbol = unheard;
+    std::int64_t note = -1;
+};
 
-    std::uint32_t find(const std::vector<Symbol>& alphabet, int pitch, std::int64_t durationTicks, int velocity)
-    {
-        const int level = dynamicLevel(velocity);
-        for (std::uint32_t i = 0; i < alphabet.size(); ++i) {
-            const Symbol& symbol = alphabet[i];
-            if ((!symbol.hasPitch || symbol.pitch == pitch) && (!symbol.hasDuration || symbol.durationTicks == durationTicks)
-                && (!symbol.hasVelocity || dynamicLevel(symbol.velocity) == level))
-                return i;
-        }
-        return unheard;
+std::uint32_t find(const std::vector<Symbol>& alphabet, int pitch, std::int64_t durationTicks, int velocity)
+{
+    const int level = dynamicLevel(velocity);
+    for (std::uint32_t i = 0; i < alphabet.size(); ++i) {
+        const Symbol& symbol = alphabet[i];
+        if ((!symbol.hasPitch || symbol.pitch == pitch)
+            && (!symbol.hasDuration || symbol.durationTicks == durationTicks)
+            && (!symbol.hasVelocity || dynamicLevel(symbol.velocity) == level))
+            return i;
     }
+    return unheard;
+}
 
-    /// The states that notes tell of. Between two notes lie as many rests as steps; one alone fills the gap, of several
-    /// the lengths are not known and they stay unheard.
-    std::vector<Told> tell(const std::vector<Symbol>& alphabet, std::span<const Note> notes, std::uint32_t firstStep)
-    {
-        std::vector<Told> told;
-        std::int64_t time = 0;
-        std::uint32_t step = firstStep;
-        for (std::size_t i = 0; i < notes.size(); ++i) {
-            const Note& note = notes[i];
-            const std::uint32_t rests = note.origin.step > step ? note.origin.step - step : 0;
-            for (std::uint32_t r = 0; r < rests; ++r)
-                told.push_back({rests == 1 ? find(alphabet, -1, note.onsetTicks - time, 0) : unheard, -1});
-            told.push_back({find(alphabet, note.pitch, note.durationTicks, note.velocity), static_cast<std::int64_t>(i)});
-            time = note.endTicks();
-            step = note.origin.step + 1;
-        }
-        return told;
+/// The states that notes tell of. Between two notes lie as many rests as steps; one alone fills the gap, of several
+/// the lengths are not known and they stay unheard.
+std::vector<Told> tell(const std::vector<Symbol>& alphabet, std::span<const Note> notes, std::uint32_t firstStep)
+{
+    std::vector<Told> told;
+    std::int64_t time = 0;
+    std::uint32_t step = firstStep;
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const Note& note = notes[i];
+        const std::uint32_t rests = note.origin.step > step ? note.origin.step - step : 0;
+        for (std::uint32_t r = 0; r < rests; ++r)
+            told.push_back({rests == 1 ? find(alphabet, -1, note.onsetTicks - time, 0) : unheard, -1});
+        told.push_back({find(alphabet, note.pitch, note.durationTicks, note.velocity), static_cast<std::int64_t>(i)});
+        time = note.endTicks();
+        step = note.origin.step + 1;
     }
+    return told;
+}
 
 } // namespace
 
@@ -66,7 +67,8 @@ RunReport MarkovChain::report(std::span<const Note> notes) const
         // Parallel chains quote only where all of them do: their symbols are joined into one.
         const std::size_t events = m_shared->line.events.size();
         std::vector<std::uint32_t> source(events, 0);
-        std::vector<Told> told(m_generated > 0 ? tell(alphabet, notes, outline().back().firstStep) : std::vector<Told> {});
+        std::vector<Told> told(
+            m_generated > 0 ? tell(alphabet, notes, outline().back().firstStep) : std::vector<Told>{});
         std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> joined;
         std::vector<std::uint32_t> generated(told.size(), 0);
         const auto join = [&](std::uint32_t before, std::uint32_t symbol) {
@@ -83,7 +85,7 @@ RunReport MarkovChain::report(std::span<const Note> notes) const
         const std::uint32_t longest = quotations.empty() ? 0 : quotations.front().length;
         report.facts.push_back({"Longest quotation", std::to_string(longest) + (longest == 1 ? " note" : " notes")});
         for (const Quotation& quotation : quotations) {
-            RunReport::MarkedNotes marked {"quoted", 0, 0};
+            RunReport::MarkedNotes marked{"quoted", 0, 0};
             for (std::uint32_t i = 0; i < quotation.length; ++i) {
                 const std::int64_t note = told[quotation.first + i].note;
                 if (note < 0)
@@ -101,7 +103,7 @@ RunReport MarkovChain::report(std::span<const Note> notes) const
     } else {
         report.facts.push_back({"States", static_cast<std::int64_t>(alphabet.size())});
     }
-    report.facts.push_back({"Restarts", std::int64_t {m_restarts}});
+    report.facts.push_back({"Restarts", std::int64_t{m_restarts}});
     return report;
 }
 

@@ -12,26 +12,26 @@ namespace ricercar {
 
 namespace {
 
-    std::string trimmed(std::string_view text)
-    {
-        const std::size_t first = text.find_first_not_of(" \t");
-        if (first == std::string_view::npos)
-            return {};
-        return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-    }
+std::string trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+        return {};
+    return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+}
 
-    std::string countText(double count)
-    {
-        char buffer[32];
-        std::snprintf(buffer, sizeof buffer, "%.6g", count);
-        return buffer;
-    }
+std::string countText(double count)
+{
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.6g", count);
+    return buffer;
+}
 
-    Error editSyntax(const std::string& edit)
-    {
-        return usageError("'" + edit + "' is not a change of the matrix", {},
-            "write 'set C5 -> G5 = 0.7', 'normalise C5' or 'restore C5'");
-    }
+Error editSyntax(const std::string& edit)
+{
+    return usageError("'" + edit + "' is not a change of the matrix", {},
+        "write 'set C5 -> G5 = 0.7', 'normalise C5' or 'restore C5'");
+}
 
 } // namespace
 
@@ -92,8 +92,8 @@ MarkovChain::Row MarkovChain::weightedRow(std::size_t chainIndex, const Move& mo
     if (const std::vector<double>* byHand = handRow(chainIndex, context))
         return {{}, *byHand};
     if (context.empty()) {
-        const Shared::Distribution& all
-            = move.fromInitial ? m_shared->initials[chainIndex] : m_shared->unigrams[chainIndex];
+        const Shared::Distribution& all =
+            move.fromInitial ? m_shared->initials[chainIndex] : m_shared->unigrams[chainIndex];
         return {all.symbols, all.weights};
     }
     const TransitionRow row = chain(chainIndex).model.row(context);
@@ -149,8 +149,8 @@ std::vector<MarkovChain::Cell> MarkovChain::initial(std::size_t chainIndex) cons
                 cells.push_back({static_cast<std::uint32_t>(i), (*byHand)[i], 0});
         }
     } else {
-        const Shared::Distribution& all
-            = m_shared->order == 0 ? m_shared->unigrams[chainIndex] : m_shared->initials[chainIndex];
+        const Shared::Distribution& all =
+            m_shared->order == 0 ? m_shared->unigrams[chainIndex] : m_shared->initials[chainIndex];
         const std::uint32_t limit = positionLimit();
         for (std::size_t i = 0; i < all.symbols.size(); ++i) {
             double weight = all.weights[i];
@@ -201,8 +201,9 @@ void MarkovChain::explainDraw(
     const bool byHand = handRow(chainIndex, context) != nullptr;
     const double total = std::accumulate(row.weights.begin(), row.weights.end(), 0.0);
     decision.context = label;
-    decision.question = context.empty() ? (move.fromInitial ? "Which " + what + " begins?" : "Which " + what + " comes next?")
-                                        : "Which " + what + " follows " + label + "?";
+    decision.question = context.empty()
+        ? (move.fromInitial ? "Which " + what + " begins?" : "Which " + what + " comes next?")
+        : "Which " + what + " follows " + label + "?";
     const std::string place = context.empty() ? std::string(move.fromInitial ? "The beginning" : "Any " + what) : label;
     if (byHand)
         decision.remark = "This row was set by hand.";
@@ -211,16 +212,22 @@ void MarkovChain::explainDraw(
             ? "The row as written sums to " + countText(total) + ", not to 1; the draw goes by shares of that sum."
             : "Probabilities as written.";
     else if (context.empty())
-        decision.remark = "Drawn from " + countText(total) + (move.fromInitial && params().initial == InitialDistribution::PhraseBeginnings ? " phrase beginnings of the source." : " notes and rests of the source.");
+        decision.remark = "Drawn from " + countText(total)
+            + (move.fromInitial && params().initial == InitialDistribution::PhraseBeginnings
+                    ? " phrase beginnings of the source."
+                    : " notes and rests of the source.");
     else if (params().smoothing > 0)
-        decision.remark = "Counts of the source after " + place + ", each raised by " + countText(params().smoothing) + ".";
+        decision.remark =
+            "Counts of the source after " + place + ", each raised by " + countText(params().smoothing) + ".";
     else
-        decision.remark = "In the source " + place + " was followed " + (total == 1 ? "once." : countText(total) + " times.");
+        decision.remark =
+            "In the source " + place + " was followed " + (total == 1 ? "once." : countText(total) + " times.");
     if (move.afterDeadEnd) {
         const History& history = m_history[chainIndex];
         const std::span<const std::uint32_t> full(history.recent.data(), history.count);
         if (move.fromInitial)
-            decision.remark = "A dead end: the last notes never continue in the source, so a fresh beginning is drawn. " + decision.remark;
+            decision.remark = "A dead end: the last notes never continue in the source, so a fresh beginning is drawn. "
+                + decision.remark;
         else
             decision.remark = contextLabel(chainIndex, full) + " never continues in the source; backed off to "
                 + (context.empty() ? std::string("all notes") : label) + ". " + decision.remark;
@@ -229,7 +236,7 @@ void MarkovChain::explainDraw(
     const Shared::Distribution* distribution = nullptr;
     if (context.empty() && !byHand)
         distribution = move.fromInitial ? &m_shared->initials[chainIndex] : &m_shared->unigrams[chainIndex];
-    const TransitionRow learnt = context.empty() ? TransitionRow {} : current.model.row(context);
+    const TransitionRow learnt = context.empty() ? TransitionRow{} : current.model.row(context);
     for (std::size_t i = 0; i < decision.options.size(); ++i) {
         ExplainedOption& option = decision.options[i];
         const std::uint32_t symbol = row.symbol(i);
@@ -248,8 +255,9 @@ void MarkovChain::explainDraw(
                     static_cast<int>(context.size()), learnt, static_cast<std::size_t>(found - learnt.next.begin()));
         }
         option.taughtBy.assign(taught.begin(), taught.end());
-        option.detail = byHand ? "by hand" : countText(static_cast<double>(taught.size())) + " of "
-                + countText(distribution ? total : learnt.total());
+        option.detail = byHand
+            ? "by hand"
+            : countText(static_cast<double>(taught.size())) + " of " + countText(distribution ? total : learnt.total());
     }
 }
 
@@ -286,7 +294,8 @@ Result<void> MarkovChain::apply(const std::string& edit)
         target = trimmed(rest.substr(arrow + 2, equals - arrow - 2));
         const std::string number = trimmed(rest.substr(equals + 1));
         const auto [end, status] = std::from_chars(number.data(), number.data() + number.size(), probability);
-        if (number.empty() || status != std::errc {} || end != number.data() + number.size() || !(probability >= 0 && probability <= 1))
+        if (number.empty() || status != std::errc{} || end != number.data() + number.size()
+            || !(probability >= 0 && probability <= 1))
             return usageError("'" + number + "' is not a probability", {}, "give a number in 0..1");
         rest = trimmed(rest.substr(0, arrow));
     } else if (verb != "normalise" && verb != "restore") {
@@ -329,7 +338,8 @@ Result<void> MarkovChain::apply(const std::string& edit)
         // A row with nothing else to share what is left gives it to all other states alike.
         for (std::uint32_t i = 0; i < weights.size(); ++i) {
             if (i != *column)
-                weights[i] = others > 1e-12 ? weights[i] * left / others : left / static_cast<double>(weights.size() - 1);
+                weights[i] =
+                    others > 1e-12 ? weights[i] * left / others : left / static_cast<double>(weights.size() - 1);
         }
         weights[*column] = weights.size() == 1 ? 1 : probability;
     }

@@ -13,12 +13,12 @@ enum class Voice { Top, Bottom };
 
 /// One event of the melody a chain learns from: a note, or a rest where there is silence.
 struct LineEvent {
-    std::int64_t onsetTicks = 0;    ///< in runTicksPerQuarter
+    std::int64_t onsetTicks = 0; ///< in runTicksPerQuarter
     std::int64_t durationTicks = 0; ///< in runTicksPerQuarter, up to the next event
-    int pitch = 60;                 ///< -1: rest
+    int pitch = 60; ///< -1: rest
     int velocity = 80;
-    std::uint32_t part = 0;         ///< index of the part in the material's piece
-    bool beginsPhrase = false;      ///< first of its part, after a rest, or at a marker "phrase"
+    std::uint32_t part = 0; ///< index of the part in the material's piece
+    bool beginsPhrase = false; ///< first of its part, after a rest, or at a marker "phrase"
 
     bool isRest() const { return pitch < 0; }
     bool operator==(const LineEvent&) const = default;
@@ -32,9 +32,9 @@ struct SourceLine {
 
 /// How the lines are drawn from a material.
 struct LineOptions {
-    int part = 1;                 ///< 1 .. parts with notes; 0: all of them but drums
-    Voice voice = Voice::Top;     ///< what is heard where several notes sound
-    std::int64_t gridTicks = 0;   ///< onsets move to the nearest multiple, in runTicksPerQuarter; 0: as written
+    int part = 1; ///< 1 .. parts with notes; 0: all of them but drums
+    Voice voice = Voice::Top; ///< what is heard where several notes sound
+    std::int64_t gridTicks = 0; ///< onsets move to the nearest multiple, in runTicksPerQuarter; 0: as written
 };
 
 /// Draws the lines. A note is cut where the next begins; a gap of at least a 32nd note (or the grid) is a rest.

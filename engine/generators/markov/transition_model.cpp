@@ -14,7 +14,7 @@ TransitionModel::Table TransitionModel::cellsOf(std::span<const std::uint32_t> s
     std::span<const std::uint32_t> bySymbol, std::span<const std::uint32_t> rowOfPosition, std::uint32_t rows,
     std::vector<std::uint32_t>* cellOfPosition)
 {
-    constexpr auto noRow = ~std::uint32_t {0};
+    constexpr auto noRow = ~std::uint32_t{0};
     Table table;
     table.rowStart.assign(rows + 1, 0);
     for (const std::uint32_t row : rowOfPosition) {
@@ -78,7 +78,7 @@ TransitionModel TransitionModel::learnt(std::span<const std::uint32_t> symbols, 
     const std::vector<std::uint32_t> bySymbol = unigram.positions;
     model.m_tables.push_back(std::move(unigram));
 
-    constexpr auto noRow = ~std::uint32_t {0};
+    constexpr auto noRow = ~std::uint32_t{0};
     // Row of the context before each position; noRow: too short.
     std::vector<std::uint32_t> rowOfPosition(order > 0 ? count : 0, noRow);
     std::vector<std::uint32_t> cellOfPosition(symbols.begin(), order > 0 ? symbols.end() : symbols.begin());
@@ -91,7 +91,8 @@ TransitionModel TransitionModel::learnt(std::span<const std::uint32_t> symbols, 
             if (start < count)
                 rowOfPosition[start] = noRow;
         }
-        model.m_tables.push_back(cellsOf(symbols, bySymbol, rowOfPosition, rows, o < order ? &cellOfPosition : nullptr));
+        model.m_tables.push_back(
+            cellsOf(symbols, bySymbol, rowOfPosition, rows, o < order ? &cellOfPosition : nullptr));
     }
     return model;
 }
@@ -109,7 +110,7 @@ TransitionModel TransitionModel::written(std::span<const double> initial, std::s
         unigram.next.push_back(i);
         unigram.weights.push_back(initial[i]);
         for (std::uint32_t j = 0; j < size; ++j) {
-            const double weight = matrix[std::size_t {i} * size + j];
+            const double weight = matrix[std::size_t{i} * size + j];
             if (weight > 0) {
                 rows.next.push_back(j);
                 rows.weights.push_back(weight);

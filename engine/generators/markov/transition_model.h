@@ -10,8 +10,8 @@ namespace ricercar {
 /// What may follow one context: a row of the transition matrix, only its non-empty cells, by symbol.
 struct TransitionRow {
     std::span<const std::uint32_t> next; ///< symbols
-    std::span<const double> weights;     ///< a count, or a probability as written; same length as `next`
-    std::uint32_t firstCell = 0;         ///< of TransitionModel::positions
+    std::span<const double> weights; ///< a count, or a probability as written; same length as `next`
+    std::uint32_t firstCell = 0; ///< of TransitionModel::positions
 
     bool empty() const { return next.empty(); }
     double total() const;
@@ -52,8 +52,8 @@ private:
         std::vector<std::uint32_t> positionStart; ///< one more at the end; empty for a written chain
         std::vector<std::uint32_t> positions;
     };
-    /// Cells of one order: `bySymbol` are all positions sorted by symbol, `rowOfPosition` the row each belongs to. Says in
-    /// `cellOfPosition`, if given, which cell each position fell into. O(positions + rows).
+    /// Cells of one order: `bySymbol` are all positions sorted by symbol, `rowOfPosition` the row each belongs to. Says
+    /// in `cellOfPosition`, if given, which cell each position fell into. O(positions + rows).
     static Table cellsOf(std::span<const std::uint32_t> symbols, std::span<const std::uint32_t> bySymbol,
         std::span<const std::uint32_t> rowOfPosition, std::uint32_t rows, std::vector<std::uint32_t>* cellOfPosition);
     TransitionRow rowOf(int order, std::uint32_t rowIndex) const;

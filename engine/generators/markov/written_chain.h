@@ -19,7 +19,7 @@ namespace ricercar {
 struct WrittenChain {
     std::vector<Symbol> states;
     std::vector<double> initial; ///< [states]
-    std::vector<double> matrix;  ///< [states, states] by rows
+    std::vector<double> matrix; ///< [states, states] by rows
 };
 
 /// Error: the line and word that cannot be understood, and what should stand there. [any]

@@ -28,7 +28,7 @@ Recipe learnFrom(const char* melody, ParameterValues values = {})
     piece.division.ticksPerQuarter = runTicksPerQuarter;
     piece.parts.push_back(*parseMelody(melody, runTicksPerQuarter));
     Recipe recipe = preset("");
-    recipe.parameters["source"] = Material {"test", std::make_shared<const Piece>(std::move(piece))};
+    recipe.parameters["source"] = Material{"test", std::make_shared<const Piece>(std::move(piece))};
     for (auto& [id, value] : values)
         recipe.parameters[id] = value;
     return recipe;
@@ -97,7 +97,7 @@ private Q_SLOTS:
     {
         const Trace trace = run(preset("twinkle"));
         const auto chain = state(trace, 14);
-        QCOMPARE(chain->chain(0).stream.alphabet.size(), std::size_t {12});
+        QCOMPARE(chain->chain(0).stream.alphabet.size(), std::size_t{12});
         QCOMPARE(row(*chain, {"C5"}), QStringLiteral("C5 0.5 G5 0.5"));
         QCOMPARE(row(*chain, {"G5"}), QStringLiteral("G5 0.5 A5 0.5"));
         QCOMPARE(row(*chain, {"A5"}), QStringLiteral("A5 0.5 G5:2 0.5"));
@@ -115,7 +115,7 @@ private Q_SLOTS:
             QCOMPARE(initial[quarter], 1.0 / 7);
         QCOMPARE(initial["G5:2"], 1.0 / 14);
         QCOMPARE(initial["C5:2"], 1.0 / 14);
-        QCOMPARE(initial.size(), std::size_t {8});
+        QCOMPARE(initial.size(), std::size_t{8});
     }
 
     void twinkleHasThirteenWindowsThenFortyNotes()
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(outline[0].steps, 13u);
         QCOMPARE(outline[2].firstStep, 15u);
         QCOMPARE(trace.length(), 54u);
-        QCOMPARE(trace.record().notes.size(), std::size_t {40});
+        QCOMPARE(trace.record().notes.size(), std::size_t{40});
         QVERIFY(trace.isFinished());
     }
 
@@ -162,22 +162,22 @@ private Q_SLOTS:
             seen = true;
             QCOMPARE(decision.question, std::string("Which note follows C5?"));
             QCOMPARE(decision.remark, std::string("In the source C5 was followed 2 times."));
-            QCOMPARE(decision.options.size(), std::size_t {2});
+            QCOMPARE(decision.options.size(), std::size_t{2});
             QCOMPARE(decision.options[1].label, std::string("G5"));
             QCOMPARE(decision.options[1].detail, std::string("1 of 2"));
-            QVERIFY((decision.options[1].taughtBy == std::vector<std::uint32_t> {2}));
+            QVERIFY((decision.options[1].taughtBy == std::vector<std::uint32_t>{2}));
         }
         QVERIFY(seen);
     }
 
     void aDeadEndBeginsAnew()
     {
-        const Trace trace = run(learnFrom("C5 D5 E5", {{"length", std::int64_t {200}}}));
+        const Trace trace = run(learnFrom("C5 D5 E5", {{"length", std::int64_t{200}}}));
         QVERIFY(trace.record().marks.size() > 20);
         for (std::size_t i = 0; i < trace.record().marks.size(); ++i) {
             const ExplainedDecision decision = trace.explain(trace.record().marks[i].step).decisions.at(0);
             QVERIFY(QString::fromStdString(decision.remark).startsWith(QStringLiteral("A dead end")));
-            QCOMPARE(decision.options.size(), std::size_t {3});
+            QCOMPARE(decision.options.size(), std::size_t{3});
         }
     }
 
@@ -185,7 +185,7 @@ private Q_SLOTS:
     {
         // "E5 C5 D5" occurs nowhere, "C5 D5" continues with E5, so an order-3 context backs off to two notes.
         const Trace trace = run(learnFrom("C5 D5 E5 C5 C5 D5 E5 F5 E5 C5",
-            {{"order", std::int64_t {3}}, {"dead_ends", std::string("back_off")}, {"length", std::int64_t {400}}}));
+            {{"order", std::int64_t{3}}, {"dead_ends", std::string("back_off")}, {"length", std::int64_t{400}}}));
         int backedOff = 0;
         for (std::uint32_t k = 9; k <= trace.length(); ++k) {
             const auto chain = state(trace, k);
@@ -211,17 +211,17 @@ private Q_SLOTS:
 
     void orderZeroDrawsFromAllNotes()
     {
-        const Trace trace = run(learnFrom("C5 C5 C5 D5", {{"order", std::int64_t {0}}, {"length", std::int64_t {4000}}}));
+        const Trace trace = run(learnFrom("C5 C5 C5 D5", {{"order", std::int64_t{0}}, {"length", std::int64_t{4000}}}));
         const auto notes = trace.record().notes.slice(0, 4000);
         const auto cs = std::count_if(notes.begin(), notes.end(), [](const Note& n) { return n.pitch == 72; });
         QVERIFY2(cs > 2900 && cs < 3100, qPrintable(QString::number(cs)));
-        QCOMPARE(trace.record().marks.size(), std::size_t {0});
+        QCOMPARE(trace.record().marks.size(), std::size_t{0});
     }
 
     void frequenciesFollowTheMatrix()
     {
         Recipe recipe = preset("weather");
-        recipe.parameters["length"] = std::int64_t {60'000};
+        recipe.parameters["length"] = std::int64_t{60'000};
         const Trace trace = run(recipe);
         std::map<std::pair<int, int>, double> pairs;
         std::map<int, double> from;
@@ -230,8 +230,8 @@ private Q_SLOTS:
             ++pairs[{a, b}];
             ++from[a];
         }
-        const std::array<int, 3> pitches {76, 72, 69};
-        const double expected[3][3] {{.5, .4, .1}, {.2, .6, .2}, {.1, .3, .6}};
+        const std::array<int, 3> pitches{76, 72, 69};
+        const double expected[3][3]{{.5, .4, .1}, {.2, .6, .2}, {.1, .3, .6}};
         for (std::size_t i = 0; i < 3; ++i) {
             for (std::size_t j = 0; j < 3; ++j)
                 QVERIFY(std::abs(pairs[{pitches[i], pitches[j]}] / from[pitches[i]] - expected[i][j]) < 0.015);
@@ -241,7 +241,7 @@ private Q_SLOTS:
     void highOrdersCopyTheSource()
     {
         Recipe recipe = preset("twinkle");
-        recipe.parameters["order"] = std::int64_t {5};
+        recipe.parameters["order"] = std::int64_t{5};
         const Trace trace = run(recipe);
         const RunReport report = trace.stateAfter(trace.length())->report(trace.record().notes.slice(0, 40));
         const int longest = std::atoi(facts(report)["Longest quotation"].c_str());
@@ -253,7 +253,7 @@ private Q_SLOTS:
 
     void restsAreStatesToo()
     {
-        const Trace trace = run(learnFrom("C5 r D5 r C5 r D5", {{"length", std::int64_t {50}}}));
+        const Trace trace = run(learnFrom("C5 r D5 r C5 r D5", {{"length", std::int64_t{50}}}));
         const auto chain = state(trace, 7);
         QCOMPARE(row(*chain, {"r"}), QStringLiteral("C5 0.333333 D5 0.666667"));
         QVERIFY(melody(trace).find("r") != std::string::npos);
@@ -267,31 +267,32 @@ private Q_SLOTS:
         Recipe recipe = learnFrom("C5 D5:2 C5 E5:2 C5 D5:0.5", {{"encoding", std::string("three")}});
         const Trace trace = run(recipe);
         const auto chain = state(trace, trace.length());
-        QCOMPARE(chain->chainCount(), std::size_t {3});
+        QCOMPARE(chain->chainCount(), std::size_t{3});
         QCOMPARE(chain->chain(1).stream.name, std::string("duration"));
         QCOMPARE(row(*chain, {"1"}, 1), QStringLiteral("0.5 0.333333 2 0.666667"));
         const Explanation last = trace.explain(trace.length());
-        QCOMPARE(last.decisions.size(), std::size_t {3});
+        QCOMPARE(last.decisions.size(), std::size_t{3});
         QCOMPARE(last.decisions[1].question.substr(0, 14), std::string("Which duration"));
     }
 
     void temperatureZeroIsGreedy()
     {
-        const Trace trace = run(learnFrom("C5 D5 C5 D5 C5 E5 C5", {{"temperature", 0.0}, {"length", std::int64_t {30}}}));
+        const Trace trace =
+            run(learnFrom("C5 D5 C5 D5 C5 E5 C5", {{"temperature", 0.0}, {"length", std::int64_t{30}}}));
         for (std::uint32_t k = 9; k <= trace.length(); ++k) {
             const ExplainedDecision decision = trace.explain(k).decisions.at(0);
             QCOMPARE(decision.options[decision.chosen].probability, 1.0);
-            QCOMPARE(decision.stages.size(), std::size_t {2});
+            QCOMPARE(decision.stages.size(), std::size_t{2});
         }
     }
 
     void smoothingGivesTheUnheardAChance()
     {
-        const Trace trace = run(learnFrom("C5 D5 C5 E5", {{"smoothing", 1.0}, {"length", std::int64_t {20}}}));
+        const Trace trace = run(learnFrom("C5 D5 C5 E5", {{"smoothing", 1.0}, {"length", std::int64_t{20}}}));
         const auto chain = state(trace, 4);
         QCOMPARE(row(*chain, {"C5"}), QStringLiteral("C5 0.2 D5 0.4 E5 0.4"));
         QCOMPARE(row(*chain, {"E5"}), QStringLiteral("C5 0.333333 D5 0.333333 E5 0.333333"));
-        QCOMPARE(trace.record().marks.size(), std::size_t {0});
+        QCOMPARE(trace.record().marks.size(), std::size_t{0});
     }
 
     void phraseBeginningsAreWhereTheRunBegins()
@@ -300,7 +301,8 @@ private Q_SLOTS:
         const auto chain = state(run(recipe), 10);
         QString initial;
         for (const MarkovChain::Cell& cell : chain->initial(0))
-            initial += QString::fromStdString(chain->chain(0).stream.alphabet[cell.symbol].label) + QString::number(cell.weight) + QLatin1Char(' ');
+            initial += QString::fromStdString(chain->chain(0).stream.alphabet[cell.symbol].label)
+                + QString::number(cell.weight) + QLatin1Char(' ');
         QCOMPARE(initial, QStringLiteral("C52 F51 "));
     }
 
@@ -320,7 +322,7 @@ private Q_SLOTS:
             if (decision.context == "A5")
                 QVERIFY(decision.remark.find("sums to 0.9") != std::string::npos);
         }
-        const Trace mended = *trace.fork(StateEdit {1, "normalise A5"}, 2);
+        const Trace mended = *trace.fork(StateEdit{1, "normalise A5"}, 2);
         const auto after = state(mended, 1);
         QVERIFY(std::abs(after->rowSum(0, std::span(&a, 1)) - 1) < 1e-12);
         QCOMPARE(row(*after, {"A5"}), QStringLiteral("C5 0.444444 D5 0.111111 E5 0.111111 G5 0.333333"));
@@ -329,25 +331,25 @@ private Q_SLOTS:
     void aCellSetByHandRenormalisesItsRow()
     {
         const Trace trace = run(preset("twinkle"));
-        const Trace edited = *trace.fork(StateEdit {14, "set C5 -> G5 = 0.7"}, 2);
+        const Trace edited = *trace.fork(StateEdit{14, "set C5 -> G5 = 0.7"}, 2);
         const auto chain = state(edited, 14);
         QCOMPARE(row(*chain, {"C5"}), QStringLiteral("C5 0.3 G5 0.7"));
         QCOMPARE(row(*chain, {"G5"}), QStringLiteral("G5 0.5 A5 0.5"));
         const std::uint32_t c = symbol(*chain, "C5");
         QVERIFY(chain->isEdited(0, std::span(&c, 1)));
-        const Trace again = *edited.fork(StateEdit {14, "set C5 -> A5 = 0.5"}, 3);
+        const Trace again = *edited.fork(StateEdit{14, "set C5 -> A5 = 0.5"}, 3);
         QCOMPARE(row(*state(again, 14), {"C5"}), QStringLiteral("C5 0.15 G5 0.35 A5 0.5"));
-        const Trace restored = *again.fork(StateEdit {14, "restore C5"}, 4);
+        const Trace restored = *again.fork(StateEdit{14, "restore C5"}, 4);
         QCOMPARE(row(*state(restored, 14), {"C5"}), QStringLiteral("C5 0.5 G5 0.5"));
         // A dead end that is given a way out is none any more.
-        const Trace opened = *trace.fork(StateEdit {14, "set C5:2 -> C5 = 1"}, 5);
+        const Trace opened = *trace.fork(StateEdit{14, "set C5:2 -> C5 = 1"}, 5);
         QCOMPARE(row(*state(opened, 14), {"C5:2"}), QStringLiteral("C5 1"));
     }
 
     void aSourceTooShortForTheOrderSaysSo()
     {
-        const Result<std::unique_ptr<Generator>> generator
-            = createGenerator(registry(), learnFrom("C5 D5 E5", {{"order", std::int64_t {3}}}));
+        const Result<std::unique_ptr<Generator>> generator =
+            createGenerator(registry(), learnFrom("C5 D5 E5", {{"order", std::int64_t{3}}}));
         QVERIFY(!generator.ok());
         QCOMPARE(QString::fromStdString(generator.error().line()),
             QStringLiteral("order 3 needs more notes than 'test' has; choose an order below 3"));
@@ -364,11 +366,11 @@ private Q_SLOTS:
 
     void embeddedTunesAreWhole()
     {
-        QCOMPARE(twinkleMaterial().piece->noteCount(), std::size_t {14});
-        QCOMPARE(choraleMaterial().piece->parts.size(), std::size_t {6});
+        QCOMPARE(twinkleMaterial().piece->noteCount(), std::size_t{14});
+        QCOMPARE(choraleMaterial().piece->parts.size(), std::size_t{6});
         QVERIFY(choraleMaterial().piece->noteCount() > 150);
-        QCOMPARE(minuetMaterial().piece->parts.size(), std::size_t {2});
-        QCOMPARE(minuetMaterial().piece->lengthTicks(), std::int64_t {32 * 3 * 480 - 30});
+        QCOMPARE(minuetMaterial().piece->parts.size(), std::size_t{2});
+        QCOMPARE(minuetMaterial().piece->lengthTicks(), std::int64_t{32 * 3 * 480 - 30});
     }
 };
 

@@ -34,7 +34,9 @@ QString lineText(const Material& source, LineOptions options = {})
         return QString::fromStdString(line.error().line());
     QString text;
     for (const LineEvent& event : line->events)
-        text += QString::fromStdString((event.beginsPhrase ? "'" : "") + noteText(event.pitch, event.durationTicks, runTicksPerQuarter)) + QLatin1Char(' ');
+        text += QString::fromStdString(
+                    (event.beginsPhrase ? "'" : "") + noteText(event.pitch, event.durationTicks, runTicksPerQuarter))
+            + QLatin1Char(' ');
     return text.trimmed();
 }
 
@@ -65,7 +67,8 @@ private Q_SLOTS:
     {
         LineOptions grid;
         grid.gridTicks = 120;
-        QCOMPARE(lineText(material({"r:0.02 C5:0.9 r:0.11 D5:0.47 E5:0.03"}), grid), QStringLiteral("'C5 D5:0.5 E5:0.25"));
+        QCOMPARE(
+            lineText(material({"r:0.02 C5:0.9 r:0.11 D5:0.47 E5:0.03"}), grid), QStringLiteral("'C5 D5:0.5 E5:0.25"));
     }
     void partsAreChosen()
     {
@@ -76,15 +79,16 @@ private Q_SLOTS:
         LineOptions all;
         all.part = 0;
         QCOMPARE(lineText(two, all), QStringLiteral("'C5 'D5 E5"));
-        QVERIFY((sourceLine(two, all)->starts == std::vector<std::uint32_t> {0, 1}));
+        QVERIFY((sourceLine(two, all)->starts == std::vector<std::uint32_t>{0, 1}));
         LineOptions third;
         third.part = 3;
-        QCOMPARE(lineText(two, third), QStringLiteral("part = 3 does not exist in 'test'; it has 2 parts with notes; 0 takes all"));
+        QCOMPARE(lineText(two, third),
+            QStringLiteral("part = 3 does not exist in 'test'; it has 2 parts with notes; 0 takes all"));
     }
     void nothingToLearnFromSaysSo()
     {
         QVERIFY(lineText(material({""})).contains(QStringLiteral("has no notes")));
-        QVERIFY(lineText(Material {}).contains(QStringLiteral("no music")));
+        QVERIFY(lineText(Material{}).contains(QStringLiteral("no music")));
     }
 };
 

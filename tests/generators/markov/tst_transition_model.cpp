@@ -29,14 +29,16 @@ QString rowText(const TransitionModel& model, const Symbols& context)
 }
 
 /// Counts by looking at every window; the reference.
-std::map<Symbols, std::map<std::uint32_t, Symbols>> naive(const Symbols& symbols, const Symbols& starts, std::size_t order)
+std::map<Symbols, std::map<std::uint32_t, Symbols>> naive(
+    const Symbols& symbols, const Symbols& starts, std::size_t order)
 {
     std::map<Symbols, std::map<std::uint32_t, Symbols>> counts;
     for (std::uint32_t i = 0; i < symbols.size(); ++i) {
         const std::uint32_t start = *(std::upper_bound(starts.begin(), starts.end(), i) - 1);
         if (i - start < order)
             continue;
-        counts[Symbols(symbols.begin() + i - static_cast<std::ptrdiff_t>(order), symbols.begin() + i)][symbols[i]].push_back(i);
+        counts[Symbols(symbols.begin() + i - static_cast<std::ptrdiff_t>(order), symbols.begin() + i)][symbols[i]]
+            .push_back(i);
     }
     return counts;
 }
@@ -48,18 +50,18 @@ class TestTransitionModel : public QObject {
 private Q_SLOTS:
     void countsFirstOrder()
     {
-        const TransitionModel model = TransitionModel::learnt(read("aabaabac"), Symbols {0}, 4, 1);
+        const TransitionModel model = TransitionModel::learnt(read("aabaabac"), Symbols{0}, 4, 1);
         QCOMPARE(rowText(model, read("a")), QStringLiteral("a2 b2 c1"));
         QCOMPARE(rowText(model, read("b")), QStringLiteral("a2"));
-        QCOMPARE(rowText(model, read("c")), QString());  // a dead end
-        QCOMPARE(rowText(model, read("d")), QString());  // never heard
+        QCOMPARE(rowText(model, read("c")), QString()); // a dead end
+        QCOMPARE(rowText(model, read("d")), QString()); // never heard
         QCOMPARE(rowText(model, {}), QStringLiteral("a5 b2 c1 d0"));
         QCOMPARE(model.contextCount(1), 2u);
     }
 
     void tunesAreNotJoined()
     {
-        const TransitionModel model = TransitionModel::learnt(read("abcd"), Symbols {0, 2}, 4, 2);
+        const TransitionModel model = TransitionModel::learnt(read("abcd"), Symbols{0, 2}, 4, 2);
         QCOMPARE(rowText(model, read("b")), QString());
         QCOMPARE(rowText(model, read("c")), QStringLiteral("d1"));
         QCOMPARE(model.contextCount(2), 0u);
@@ -73,7 +75,7 @@ private Q_SLOTS:
             Symbols symbols;
             for (std::uint32_t i = 0, n = rng.below(120); i < n; ++i)
                 symbols.push_back(rng.below(alphabet));
-            Symbols starts {0};
+            Symbols starts{0};
             if (symbols.size() > 20)
                 starts.push_back(static_cast<std::uint32_t>(symbols.size() / 2));
             const TransitionModel model = TransitionModel::learnt(symbols, starts, alphabet, 8);
@@ -94,7 +96,7 @@ private Q_SLOTS:
                     QCOMPARE(nonEmpty, cells.size());
                 }
                 if (order > 0) {
-                    QCOMPARE(std::size_t {model.contextCount(order)}, expected.size());
+                    QCOMPARE(std::size_t{model.contextCount(order)}, expected.size());
                     QCOMPARE(model.contexts(order, 10'000).size(), expected.size());
                 }
             }
@@ -103,8 +105,8 @@ private Q_SLOTS:
 
     void aWrittenMatrixKeepsItsWeights()
     {
-        const std::vector<double> initial {.5, .5};
-        const std::vector<double> matrix {0, .9, .25, .75};
+        const std::vector<double> initial{.5, .5};
+        const std::vector<double> matrix{0, .9, .25, .75};
         const TransitionModel model = TransitionModel::written(initial, matrix);
         QCOMPARE(rowText(model, read("a")), QStringLiteral("b0.9"));
         QCOMPARE(model.row(read("a")).total(), 0.9);
