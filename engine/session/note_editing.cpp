@@ -174,7 +174,9 @@ NoteEdit deleteNotes(const Document& document, std::span<const NoteRef> refs)
     std::map<std::pair<NoteRef::Home, std::uint32_t>, std::vector<std::uint32_t>> homes;
     for (const PlacedNote& placed : existing(document, refs))
         homes[{placed.ref.home, placed.ref.id}].push_back(placed.ref.index);
-    for (const auto& [place, indices] : homes) {
+    for (const auto& entry : homes) {
+        const auto& place = entry.first;
+        const auto& indices = entry.second; // not structured bindings: clang 14 does not let lambdas capture them
         const auto& [home, id] = place;
         if (home == NoteRef::Home::Run) {
             edit.document.branch(id)->edits.change([&](HandEdits& edits) {
