@@ -7,6 +7,16 @@ Result<void> Generator::apply(const std::string& edit)
     return Error{"this generator cannot be changed by hand ('" + edit + "')", {}, "change a parameter instead"};
 }
 
+std::vector<Voice> Generator::voices() const
+{
+    return {Voice{}};
+}
+
+std::vector<Fact> Generator::noteFacts(std::size_t) const
+{
+    return {};
+}
+
 RunReport Generator::report(std::span<const Note>) const
 {
     return {};

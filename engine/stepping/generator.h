@@ -25,6 +25,15 @@ struct Chapter {
     std::uint32_t steps = 0; ///< planned number
 };
 
+/// One instrument of a run: notes emitted on its channel sound in a part of their own.
+struct Voice {
+    std::string name; ///< of the part: "kick", "organ"; empty: the run's own name
+    int channel = 0; ///< 0..15, unique among the voices of a run; 9 is drums in General MIDI
+    int program = 0; ///< General MIDI program the part begins with, 0..127
+
+    bool operator==(const Voice&) const = default;
+};
+
 /// What a run amounts to so far: figures for the panel and notes to mark in the roll.
 struct RunReport {
     struct MarkedNotes {
@@ -57,8 +66,16 @@ public:
     /// an end says how far it usually goes.
     virtual std::vector<Chapter> outline() const = 0;
 
+    /// The instruments of the run, at least one; the same for every state of a run. Notes on a channel that is none of
+    /// them go to the first.
+    virtual std::vector<Voice> voices() const;
+
     /// Takes a change made by hand between two steps (StateEdit). Error: says what the text should look like.
     virtual Result<void> apply(const std::string& edit);
+
+    /// Why note `index` (from 0) of the step that led to this state is there, beyond what the step asked: the cell that
+    /// turned on, the individual it was taken from. Empty where the step's decisions say it all.
+    virtual std::vector<Fact> noteFacts(std::size_t index) const;
 
     /// Figures about the run as it stands after the steps that emitted `notes`.
     virtual RunReport report(std::span<const Note> notes) const;

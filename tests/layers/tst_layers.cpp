@@ -22,13 +22,16 @@ const std::map<QString, std::set<QString>>& allowed()
         {QStringLiteral("engine/base"), {}},
         {QStringLiteral("engine/music"), {QStringLiteral("engine/base")}},
         {QStringLiteral("engine/formats"), music},
+        {QStringLiteral("engine/automata"), {QStringLiteral("engine/base")}},
         {QStringLiteral("engine/stepping"), music},
         {QStringLiteral("engine/analysis"), music},
         {QStringLiteral("engine/playback"), with(music, {"engine/formats"})},
-        {QStringLiteral("engine/generators"), with(music, {"engine/stepping", "engine/analysis", "engine/formats"})},
+        {QStringLiteral("engine/generators"),
+            with(music, {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata"})},
         {QStringLiteral("engine/session"),
             with(music,
-                {"engine/stepping", "engine/analysis", "engine/formats", "engine/playback", "engine/generators"})},
+                {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata", "engine/playback",
+                    "engine/generators"})},
     };
     return rules;
 }

@@ -7,7 +7,9 @@
 #include <QWidget>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +25,8 @@ struct Moment {
     std::shared_ptr<const Explanation> explanation; ///< of that step; null before the first
     StepRecord record; ///< snapshot of what the run has left behind
     std::size_t visibleNotes = 0; ///< how many of record.notes had been emitted by then
+    /// The state after any step of the run; null where it cannot be had at once. Empty: the run cannot be asked.
+    std::function<std::shared_ptr<const Generator>(std::uint32_t step)> stateAfter;
 };
 
 /// The picture of one generator's state, and the place where its state is touched. [gui]
@@ -36,6 +40,10 @@ public:
 
     /// Draws another moment; called up to 60 times a second, cheap where little changed.
     virtual void showState(const Moment& moment) = 0;
+    /// How many stops slow motion makes inside the step that is shown; 0: the view leaves them to the step's phases.
+    virtual std::size_t slowStops() const { return 0; }
+    /// Shows the step as it stood at stop 0 .. slowStops() - 1; nothing: as it ended.
+    virtual void showSlowStop(std::optional<std::size_t>) { }
     /// Lights what made these notes (they are hovered elsewhere); empty: nothing.
     virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
     /// Points at events of the source, from 0; empty: none. For generators that learn.
