@@ -65,17 +65,20 @@ private:
         return m_nextTrack;
     }
 
-    /// A chunk that was meant as a track: its name has one wrong letter, and sound events follow.
+    /// A chunk that was meant as a track: its name has one wrong letter, and sound events follow. Only the chunk's own
+    /// bytes decide, as long as its length can be right, so that a chunk is the same wherever it stands.
     bool isDamagedTrack(std::size_t at) const
     {
         if (at + 8 > m_end)
             return false;
+        const std::size_t length = word(at + 4, 4);
+        const std::size_t end = length <= m_end - at - 8 ? at + 8 + length : m_end;
         int same = 0;
         for (std::size_t i = 0; i < 4; ++i)
             same += m_bytes[at + i] == static_cast<std::uint8_t>("MTrk"[i]);
         constexpr int wanted = 4;
-        return same == 3 && m_end - at > 8
-            && soundEvents(m_bytes.data() + at + 8, m_bytes.data() + m_end, 0, wanted) == wanted;
+        return same == 3 && end - at > 8
+            && soundEvents(m_bytes.data() + at + 8, m_bytes.data() + end, 0, wanted) == wanted;
     }
 
     /// True where a chunk, or nothing but padding, begins at `at`: then the length that led here is right.

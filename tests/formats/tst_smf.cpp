@@ -83,6 +83,17 @@ private Q_SLOTS:
         QCOMPARE(writeSmf(file).value(), bytes);
     }
 
+    void whatFollowsDoesNotMakeATrackOfAChunk()
+    {
+        // The name in the chunk MXrk says 10 bytes and so reaches into the track behind it, where sound events follow.
+        const Bytes track = trackBytes("00 903C40 60 803C40 00 903C40 60 803C40 00 FF2F00");
+        const Bytes bytes = midiBytes("MThd 00000006 0001 0001 0060 MXrk 00000006 00 FF030A 4142") + track;
+        const SmfFile file = readSmf(bytes).value();
+        QCOMPARE(file.tracks.size(), std::size_t{1});
+        QCOMPARE(file.chunks.size(), std::size_t{1});
+        QCOMPARE(writeSmf(file).value(), bytes);
+    }
+
     void riffWrapperIsKept()
     {
         const Bytes midi = fileBytes({"00 903C40 60 803C40 00 FF2F00"});
