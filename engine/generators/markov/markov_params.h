@@ -37,7 +37,7 @@ std::vector<Material> builtInTunes();
 struct MarkovParams {
     Material source = twinkleMaterial();
     int part = 1;
-    Voice voice = Voice::Top;
+    FollowedNote voice = FollowedNote::Top;
     Grid grid = Grid::AsWritten;
     std::string chain;
     Encoding encoding = Encoding::PitchDuration;

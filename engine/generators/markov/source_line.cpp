@@ -42,7 +42,7 @@ void appendPart(SourceLine& line, const Part& part, std::uint32_t index, const L
     std::stable_sort(notes.begin(), notes.end(), [&](const Candidate& a, const Candidate& b) {
         if (a.onset != b.onset)
             return a.onset < b.onset;
-        return options.voice == Voice::Top ? a.pitch > b.pitch : a.pitch < b.pitch;
+        return options.voice == FollowedNote::Top ? a.pitch > b.pitch : a.pitch < b.pitch;
     });
     notes.erase(std::unique(notes.begin(), notes.end(),
                     [](const Candidate& a, const Candidate& b) { return a.onset == b.onset; }),
@@ -52,7 +52,7 @@ void appendPart(SourceLine& line, const Part& part, std::uint32_t index, const L
     for (const Candidate& note : notes) {
         if (!melody.empty() && note.onset < melody.back().end) {
             const bool outer =
-                options.voice == Voice::Top ? note.pitch >= melody.back().pitch : note.pitch <= melody.back().pitch;
+                options.voice == FollowedNote::Top ? note.pitch >= melody.back().pitch : note.pitch <= melody.back().pitch;
             const bool mostlyOver = melody.back().end - note.onset <= runTicksPerQuarter / 8;
             if (!outer && !mostlyOver)
                 continue;

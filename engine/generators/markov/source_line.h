@@ -9,7 +9,7 @@
 namespace ricercar {
 
 /// Which note of a chord the melody follows.
-enum class Voice { Top, Bottom };
+enum class FollowedNote { Top, Bottom };
 
 /// One event of the melody a chain learns from: a note, or a rest where there is silence.
 struct LineEvent {
@@ -33,7 +33,7 @@ struct SourceLine {
 /// How the lines are drawn from a material.
 struct LineOptions {
     int part = 1; ///< 1 .. parts with notes; 0: all of them but drums
-    Voice voice = Voice::Top; ///< what is heard where several notes sound
+    FollowedNote voice = FollowedNote::Top; ///< what is heard where several notes sound
     std::int64_t gridTicks = 0; ///< onsets move to the nearest multiple, in runTicksPerQuarter; 0: as written
 };
 

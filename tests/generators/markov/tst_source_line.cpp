@@ -60,7 +60,7 @@ private Q_SLOTS:
         const Material chords = melted("C5 D5 E5", "C4:1.5 G4:0.5 C4");
         QCOMPARE(lineText(chords), QStringLiteral("'C5 D5 E5"));
         LineOptions bottom;
-        bottom.voice = Voice::Bottom;
+        bottom.voice = FollowedNote::Bottom;
         QCOMPARE(lineText(chords, bottom), QStringLiteral("'C4:1.5 G4:0.5 C4"));
     }
     void playedNotesMoveToTheGrid()
