@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -87,6 +88,11 @@ public:
     void setStepping(bool on);
     /// 0: as fast as possible.
     void setStepsPerSecond(double speed) { m_stepsPerSecond = speed; }
+    /// Slow motion: before each step taken by itself `walk` moves on inside the last one, false if that is over; notes
+    /// sound only when soundStep() is called. Empty: steps are taken whole.
+    void setSlowMotion(std::function<bool()> walk) { m_walk = std::move(walk); }
+    /// Sounds what the current step made.
+    void soundStep();
 
     /// Takes another option at a step of the current branch: a new branch, which becomes current.
     void takeInstead(std::uint32_t step, std::size_t ordinal, std::size_t option);
@@ -147,7 +153,7 @@ private:
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);
-    void sound(const RunSnapshot& before, const RunSnapshot& after);
+    void soundNotes(std::size_t first, std::size_t last);
     std::optional<Audition> auditionFor(const Note& note, std::uint32_t partId, double seconds) const;
     void stepByItself();
 
@@ -167,6 +173,7 @@ private:
     std::shared_ptr<const RunSnapshot> m_moment;
     bool m_stepping = false;
     double m_stepsPerSecond = 2;
+    std::function<bool()> m_walk; ///< empty: no slow motion
     QElapsedTimer m_sinceStep;
     ScheduleFeed m_feed;
     QElapsedTimer m_sinceEdit;

@@ -166,6 +166,8 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
     if (!fresh)
         return fresh.error();
     const std::uint32_t step = samePlace(outline(), (*fresh)->outline(), stood);
+    const std::vector<Voice> voicesNow = (*fresh)->voices();
+    const std::vector<Voice> voicesBefore = m_moment ? m_moment->state->voices() : voicesNow;
     Result<Trace> trace = rerun(m_registry, recipe, before.id, step);
     if (!trace)
         return trace.error();
@@ -181,6 +183,7 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
             branch.record = Shared<RunRecord>(record);
             branch.position = position;
             branch.edits = keptEdits(*branch.edits, before.record->record, record.record);
+            fitParts(changed, changed.runOfBranch(before.id)->id, voicesBefore, voicesNow);
         },
         mergeKey);
     enter(before.id);

@@ -105,17 +105,10 @@ Result<void> Studio::addPresetRun(const std::string& generatorId, const std::str
     if (!generator)
         return generator.error();
     const std::uint32_t branchId = document().freeBranchId();
+    const std::vector<Voice> voices = (*generator)->voices();
     const Trace trace(*recipe, std::move(*generator), branchId);
-    edit(tr("Add run %1").arg(QString::fromStdString(name)), [&](Document& changed) {
-        DocumentPart part;
-        part.id = changed.freePartId();
-        part.name = name;
-        // Channel 9 is drums; a melody takes the next free one.
-        const int channel = static_cast<int>(changed.parts.size()) % 16;
-        part.channel = channel == 9 ? 10 : channel;
-        changed.parts.push_back(part);
-        addRun(changed, name, part.id, *recipe, recordOf(trace));
-    });
+    edit(tr("Add run %1").arg(QString::fromStdString(name)),
+        [&](Document& changed) { addRun(changed, name, addParts(changed, name, voices), *recipe, recordOf(trace)); });
     selectBranch(branchId);
     return {};
 }
@@ -153,17 +146,22 @@ void Studio::stepByItself()
 {
     if (!m_stepping || !m_moment)
         return;
+    const auto periodMs = m_stepsPerSecond == 0 ? 0 : static_cast<qint64>(1000 / m_stepsPerSecond);
+    const bool due = !m_moment->busy && (!m_sinceStep.isValid() || m_sinceStep.elapsed() >= periodMs);
+    if (due && m_walk && m_walk()) {
+        m_sinceStep.start();
+        return;
+    }
     if (!m_moment->busy && (m_moment->position >= lastStep() || m_moment->error)) {
         setStepping(false);
         return;
     }
-    if (m_stepsPerSecond == 0) {
+    if (m_stepsPerSecond == 0 && !m_walk) {
         if (m_goal != lastStep())
             goToEnd();
         return;
     }
-    const auto periodMs = static_cast<qint64>(1000 / m_stepsPerSecond);
-    if (m_moment->busy || (m_sinceStep.isValid() && m_sinceStep.elapsed() < periodMs))
+    if (!due)
         return;
     m_sinceStep.start();
     stepForward();
@@ -185,8 +183,8 @@ void Studio::takeMoment()
     m_moment = newest;
     if (!newest->busy) {
         storeProgress(*newest);
-        if (before && before->position != newest->position)
-            sound(*before, *newest);
+        if (before && before->position + 1 == newest->position && !m_walk)
+            soundNotes(before->noteCount, newest->noteCount);
         if (newest->error && (!before || before->error != newest->error))
             Q_EMIT failed(QString::fromStdString(newest->error->line()));
     }

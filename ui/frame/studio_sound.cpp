@@ -34,21 +34,24 @@ void Studio::releaseAudition(const Note& note, std::uint32_t partId)
         m_player.releaseAudition(*sound);
 }
 
-void Studio::sound(const RunSnapshot& before, const RunSnapshot& after)
+void Studio::soundStep()
 {
-    if (after.position != before.position + 1 || m_playerState.isPlaying)
-        return;
-    const Run* run = document().runOfBranch(m_current);
-    const DocumentPart* part = run ? document().part(run->part) : nullptr;
-    if (!part || !isAudible(document(), *part))
+    if (m_moment)
+        soundNotes(m_moment->noteCount - m_moment->explanation.notes.size(), m_moment->noteCount);
+}
+
+void Studio::soundNotes(std::size_t first, std::size_t last)
+{
+    if (m_playerState.isPlaying)
         return;
     constexpr double longest = 4;
     const TempoMap tempo(document().division, document().tempi);
-    for (std::size_t i = before.noteCount; i < after.noteCount; ++i) {
+    for (std::size_t i = first; i < last; ++i) {
         // As it stands in the document: a note that was edited by hand sounds edited.
-        const std::optional<Note> note =
-            noteAt(document(), {NoteRef::Home::Run, m_current, static_cast<std::uint32_t>(i)});
-        if (!note)
+        const NoteRef ref{NoteRef::Home::Run, m_current, static_cast<std::uint32_t>(i)};
+        const std::optional<Note> note = noteAt(document(), ref);
+        const DocumentPart* part = document().part(partOfNote(document(), ref));
+        if (!note || !part || !isAudible(document(), *part))
             continue;
         const double seconds = tempo.secondsAt(static_cast<double>(note->endTicks()))
             - tempo.secondsAt(static_cast<double>(note->onsetTicks));
