@@ -38,9 +38,9 @@ Result<RlePattern> readPattern(std::string_view text)
         }
     }
     Result<RlePattern> cells = readRle(text);
-    if (cells)
+    if (cells && cells->cells.width() > 0 && cells->cells.height() > 0)
         return cells;
-    Error error = cells.error();
+    Error error = cells ? usageError("the pattern has no cells") : cells.error();
     std::string names;
     for (const NamedPattern& pattern : namedPatterns())
         names += (names.empty() ? "" : ", ") + std::string(pattern.id);
