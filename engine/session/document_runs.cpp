@@ -136,6 +136,23 @@ std::string forkName(const Explanation& explanation, const ChoiceOverride& choic
     return decision.options[choice.option].label + " instead of " + decision.options[decision.chosen].label + at;
 }
 
+bool advanceFor(Trace& trace, std::uint32_t step, std::chrono::milliseconds budget)
+{
+    const auto end = std::chrono::steady_clock::now() + budget;
+    std::uint32_t batch = 1;
+    while (trace.length() < step && !trace.isFinished()) {
+        const std::uint32_t wanted = std::min(batch, step - trace.length());
+        if (trace.advance(wanted) < wanted)
+            return true;
+        const auto left = end - std::chrono::steady_clock::now();
+        if (left <= left.zero())
+            break;
+        // Twice as many may take twice as long as all before.
+        batch = left > budget / 2 ? batch * 2 : std::max(1u, batch / 2);
+    }
+    return trace.length() >= step || trace.isFinished();
+}
+
 Result<Trace> traceOf(const Branch& branch, const Registry& registry, const std::stop_token& stop)
 {
     Result<std::unique_ptr<Generator>> start = createGenerator(registry, branch.recipe);

@@ -4,6 +4,7 @@
 #include "engine/stepping/registry.h"
 #include "engine/stepping/trace.h"
 
+#include <chrono>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -37,6 +38,10 @@ std::uint32_t addFork(Document& document, std::uint32_t parent, std::uint32_t fo
 
 /// "D5 instead of E5 at 31": what people call a fork. `explanation` is that of the parent's step. [any]
 std::string forkName(const Explanation& explanation, const ChoiceOverride& choice);
+
+/// Advances `trace` to step `step`, but for no longer than about `budget` (at least one step); true if it is there, or
+/// will get no further: it is finished or failed. [any]
+bool advanceFor(Trace& trace, std::uint32_t step, std::chrono::milliseconds budget);
 
 /// Runs a branch's recipe again for as many steps as were recorded, to step on from there.
 /// Error: the generator is unknown, refuses a parameter or fails. A run that ends early or goes otherwise is no error;

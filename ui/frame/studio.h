@@ -130,6 +130,8 @@ private:
     struct RunningBranch {
         Recipe recipe; ///< what the trace was made from: ids may come again after undo
         std::unique_ptr<Runner> runner; ///< null: it cannot be run, as was said
+        /// The recorded steps are being done again; afterwards the run goes to this step.
+        std::optional<std::uint32_t> replaysFor;
     };
 
     void replaceDocument(Document document, std::filesystem::path path);
@@ -138,6 +140,8 @@ private:
     Result<Recipe> presetRecipe(const std::string& generatorId, const std::string& presetId, std::string& name) const;
     Runner* runner();
     Runner* runnerOf(std::uint32_t branchId);
+    bool isAsRecorded(const Branch& branch, const RunRecord& now);
+    void finishReplay();
     void adopt(std::uint32_t branchId, Trace trace, std::uint32_t position);
     void enter(std::uint32_t branchId);
     void keepCurrentBranch();

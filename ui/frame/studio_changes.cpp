@@ -26,7 +26,11 @@ std::uint32_t samePlace(const std::vector<Chapter>& from, const std::vector<Chap
     return step;
 }
 
-/// Runs a changed recipe to `step`. Choices made by hand stay while the same option stands at the same place.
+/// How long a change may take before the rest is left to the worker.
+constexpr std::chrono::milliseconds whileWindowWaits{40};
+
+/// Runs a changed recipe towards `step`, as far as it gets while the window waits. Choices made by hand stay while the
+/// same option stands at the same place.
 Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, std::uint32_t step)
 {
     while (true) {
@@ -34,7 +38,7 @@ Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, 
         if (!generator)
             return generator.error();
         Trace trace(recipe, std::move(*generator), run);
-        trace.advance(step);
+        advanceFor(trace, step, whileWindowWaits);
         const auto unfit =
             std::find_if(recipe.overrides.begin(), recipe.overrides.end(), [&](const ChoiceOverride& choice) {
                 if (choice.step > trace.length())
@@ -80,7 +84,7 @@ void Studio::addForkOf(const Branch& parent, const Fork& fork, Result<Trace> tra
     edit(fork.description, [&](Document& changed) {
         addFork(changed, parent.id, fork.step, fork.name, recipe, record);
         Branch& added = *changed.branch(branchId);
-        added.position = fork.position;
+        added.position = std::min(fork.position, record.steps);
         if (fork.keepsAllEdits)
             added.edits = parent.edits;
     });
@@ -174,7 +178,8 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
     const RunRecord record = recordOf(*trace);
     const Recipe kept = trace->recipe();
     const std::uint32_t position = trace->length();
-    adopt(before.id, std::move(*trace), position);
+    const std::uint32_t goal = trace->isFinished() ? position : step;
+    adopt(before.id, std::move(*trace), goal);
     edit(
         description,
         [&](Document& changed) {
