@@ -1,5 +1,6 @@
 #include "engine/generators/registry.h"
 
+#include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/markov/markov.h"
 
 namespace ricercar {
@@ -8,6 +9,7 @@ Registry allGenerators()
 {
     return {
         entryFor<MarkovChain>(),
+        entryFor<DrumAutomaton>(),
     };
 }
 
