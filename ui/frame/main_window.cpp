@@ -305,7 +305,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const bool typing = qobject_cast<QLineEdit*>(watched) || qobject_cast<QAbstractSpinBox*>(watched);
     const bool own = (enters && (typing || qobject_cast<OptionList*>(watched)))
-        || ((key->key() == Qt::Key_M || key->key() == Qt::Key_S) && qobject_cast<RunsTree*>(watched));
+        || ((key->key() == Qt::Key_M || key->key() == Qt::Key_S || key->key() == Qt::Key_C)
+            && qobject_cast<RunsTree*>(watched));
     // Escape silences and gives up what is being typed.
     const bool givesUp = typing && key->key() == Qt::Key_Escape;
     if (givesUp)

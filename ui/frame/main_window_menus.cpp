@@ -180,6 +180,10 @@ void MainWindow::buildSoundMenu()
             seek(0);
             play(true);
         });
+    auto* ahead =
+        addCommand(sound, QStringLiteral("composeAhead"), tr("&Compose while playing"), QKeySequence(tr("C")), [] {});
+    ahead->setCheckable(true);
+    connect(ahead, &QAction::toggled, this, [this](bool on) { m_studio.setComposeAhead(on); });
     addCommand(sound, QStringLiteral("panic"), tr("Si&lence"), QKeySequence(Qt::Key_Escape), [this] {
         silence();
         m_roll->clearSelection();

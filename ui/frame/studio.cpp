@@ -222,6 +222,7 @@ void Studio::tick()
     m_playerState = m_player.poll();
     takeMoment();
     stepByItself();
+    composeAhead();
     m_feed.tick(document(), m_playerState.isPlaying);
     offerAutosave();
 }

@@ -112,6 +112,9 @@ public:
 
     /// Plays the document as it is now, from the player's position.
     void play();
+    /// On: while it plays, the current run is stepped on so that it stays ahead of the sound. Runs without an end do
+    /// so anyway.
+    void setComposeAhead(bool on) { m_composeAhead = on; }
     /// Sounds a note as part `partId` plays it.
     void audition(const Note& note, std::uint32_t partId, double seconds = 0.5);
     void releaseAudition(const Note& note, std::uint32_t partId);
@@ -160,6 +163,8 @@ private:
     void soundNotes(std::size_t first, std::size_t last);
     std::optional<Audition> auditionFor(const Note& note, std::uint32_t partId, double seconds) const;
     void stepByItself();
+    bool isEndless() const;
+    void composeAhead();
 
     Registry m_registry;
     Player& m_player;
@@ -177,6 +182,7 @@ private:
     std::shared_ptr<const RunSnapshot> m_moment;
     bool m_stepping = false;
     double m_stepsPerSecond = 2;
+    bool m_composeAhead = false;
     std::function<bool()> m_walk; ///< empty: no slow motion
     QElapsedTimer m_sinceStep;
     ScheduleFeed m_feed;

@@ -201,11 +201,12 @@ void Studio::stepByItself()
         m_sinceStep.start();
         return;
     }
-    if (!m_moment->busy && (m_moment->position >= lastStep() || m_moment->error)) {
+    const bool over = m_moment->position >= lastStep() && (m_moment->finished || !isEndless());
+    if (!m_moment->busy && (over || m_moment->error)) {
         setStepping(false);
         return;
     }
-    if (m_stepsPerSecond == 0 && !m_walk) {
+    if (m_stepsPerSecond == 0 && !m_walk && !isEndless()) {
         if (m_goal != lastStep())
             goToEnd();
         return;

@@ -11,6 +11,28 @@ void Studio::play()
     m_player.play();
 }
 
+bool Studio::isEndless() const
+{
+    const std::vector<Chapter> chapters = outline();
+    return !chapters.empty() && chapters.back().endless;
+}
+
+void Studio::composeAhead()
+{
+    if (!m_playerState.isPlaying || !m_moment || m_moment->busy || m_moment->finished || m_moment->error)
+        return;
+    if ((!m_composeAhead && !isEndless()) || m_moment->position != m_moment->length)
+        return;
+    // Two bars of 4/4: time enough for a slow step and for the new schedule.
+    constexpr int quartersAhead = 8;
+    const std::int64_t ahead = std::int64_t{quartersAhead} * document().division.ticksPerQuarter;
+    const std::size_t notes = m_moment->noteCount;
+    const std::int64_t composed =
+        notes == 0 ? 0 : documentTick(document(), m_moment->record.notes[notes - 1].onsetTicks);
+    if (static_cast<double>(composed) < m_playerState.ticks + static_cast<double>(ahead))
+        stepForward();
+}
+
 std::optional<Audition> Studio::auditionFor(const Note& note, std::uint32_t partId, double seconds) const
 {
     const std::vector<DocumentPart>& parts = document().parts;

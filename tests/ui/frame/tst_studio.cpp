@@ -135,6 +135,26 @@ private Q_SLOTS:
         QVERIFY(failed.isEmpty());
     }
 
+    void composesAheadOfTheSound()
+    {
+        Bench bench;
+        bench.open("twinkle");
+        bench.goTo(16); // two notes
+        bench.studio.setComposeAhead(true);
+        bench.studio.play();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (bench.studio.tick(), bench.position() >= 23u), 5000); // the window of two bars is full
+        QTest::qWait(100);
+        bench.studio.tick();
+        QVERIFY(bench.position() < bench.studio.lastStep());
+        bench.studio.player().stop();
+        bench.settle();
+        const std::uint32_t stood = bench.position();
+        QTest::qWait(50);
+        bench.studio.tick();
+        QCOMPARE(bench.position(), stood);
+    }
+
     void stepsAfterHaltGoOnFromWhereTheRunStands()
     {
         Bench bench;
