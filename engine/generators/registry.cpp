@@ -2,6 +2,7 @@
 
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/markov/markov.h"
+#include "engine/generators/wolfram_tones/wolfram_tones.h"
 
 namespace ricercar {
 
@@ -10,6 +11,7 @@ Registry allGenerators()
     return {
         entryFor<MarkovChain>(),
         entryFor<DrumAutomaton>(),
+        entryFor<WolframTones>(),
     };
 }
 
