@@ -33,7 +33,7 @@ GeneratorInfo WolframTones::info()
                 {"scale", std::string("minor_pentatonic")}},
             1, 104},
         {"dorian", "Type 15", "Four cells decide; a Dorian band.", {}, 1, 112},
-        {"pentatonic", "Type 31", "Five cells decide; a figure that drifts across the bars and climbs.",
+        {"pentatonic", "Type 31", "Five cells decide; a figure that drifts across the bars.",
             {{"type", std::string("type_31")}, {"rule", std::int64_t{3'054'618'558}}, {"piece_seed", std::int64_t{782}},
                 {"scale", std::string("major_pentatonic")}, {"root", std::string("g")},
                 {"instruments", std::string("fretless bass, strings, marimba")}},
