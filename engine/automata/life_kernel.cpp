@@ -11,18 +11,23 @@ std::uint64_t allIf(bool on)
     return on ? ~std::uint64_t{0} : 0;
 }
 
+Lanes<1> wordIf(bool on)
+{
+    return Lanes<1>::all(allIf(on));
+}
+
 bool has(std::uint16_t counts, int count)
 {
     return (counts >> count & 1) != 0;
 }
 
 /// From values by set of inputs to the polynomial's coefficients: each is the sum (modulo 2) over all subsets.
-void toPolynomial(std::array<std::uint64_t, 8>& values)
+void toPolynomial(std::array<Lanes<1>, 8>& values)
 {
     for (std::size_t bit = 1; bit < 8; bit *= 2) {
         for (std::size_t i = 0; i < 8; ++i) {
             if (i & bit)
-                values[i] ^= values[i ^ bit];
+                values[i] = values[i] ^ values[i ^ bit];
         }
     }
 }
@@ -42,14 +47,16 @@ LifeKernel::LifeKernel(const LifeRule& rule, Boundary boundary, const BitGrid& n
     // A cell that is off has sums 0..8, one that is on 1..9. Sums 8 and 9 look like 0 and 1 to the three lower bits.
     const auto born = [&](int sum) { return has(rule.birth, sum); };
     const auto stays = [&](int sum) { return has(rule.survival, sum - 1); };
-    for (int sum = 0; sum < 8; ++sum) {
-        m_birth[static_cast<std::size_t>(sum)] = allIf(born(sum));
-        m_change[static_cast<std::size_t>(sum)] = allIf(born(sum == 0 ? 8 : sum) != stays(sum == 0 ? 8 : sum));
+    for (std::size_t i = 0; i < 8; ++i) {
+        const int sum = static_cast<int>(i);
+        const int onlyOfCellsOn = sum == 0 ? 8 : sum;
+        m_polynomial.birth[i] = wordIf(born(sum));
+        m_polynomial.change[i] = wordIf(born(onlyOfCellsOn) != stays(onlyOfCellsOn));
     }
-    m_birthAt8 = allIf(born(8) != born(0));
-    m_changeAt9 = allIf(stays(9) != stays(1)) ^ m_birthAt8;
-    toPolynomial(m_birth);
-    toPolynomial(m_change);
+    m_polynomial.birthAt8 = wordIf(born(8) != born(0));
+    m_polynomial.changeAt9 = wordIf((stays(9) != stays(1)) != (born(8) != born(0)));
+    toPolynomial(m_polynomial.birth);
+    toPolynomial(m_polynomial.change);
 }
 
 /// Row `y`, -1 and height() too, with one cell beyond each end: the highest bit before it and the bit after its last.
@@ -61,7 +68,8 @@ void LifeKernel::copyRow(int y, std::uint64_t* padded) const
         std::fill(padded - 1, padded + words + 1, allIf(m_boundary == Boundary::On));
         return;
     }
-    const std::uint64_t* row = m_now.words().data() + static_cast<std::size_t>((y + height) % height) * words;
+    const int source = y < 0 ? height - 1 : y == height ? 0 : y;
+    const std::uint64_t* row = m_now.words().data() + static_cast<std::size_t>(source) * words;
     std::copy_n(row, words, padded);
     padded[words] = 0;
     const auto last = static_cast<std::size_t>(m_now.width() - 1);

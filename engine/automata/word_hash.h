@@ -20,14 +20,18 @@ inline std::uint64_t hashWords(std::span<const std::uint64_t> words, std::uint64
         value = (value ^ (value >> 27)) * 0x94D049BB133111EBu;
         return value ^ (value >> 31);
     };
+    const auto add = [](std::uint64_t& chain, std::uint64_t word) {
+        chain = (chain ^ word) * odd;
+        chain ^= chain >> 29; // or else a change of the highest bits stays there, and another word may undo it
+    };
     std::array<std::uint64_t, 4> chains{seed, seed + odd, seed + 2 * odd, seed + 3 * odd};
     std::size_t i = 0;
     for (; i + 4 <= words.size(); i += 4) {
         for (std::size_t k = 0; k < 4; ++k)
-            chains[k] = std::rotl(chains[k] ^ words[i + k], 29) * odd;
+            add(chains[k], words[i + k]);
     }
     for (; i < words.size(); ++i)
-        chains[i % 4] = std::rotl(chains[i % 4] ^ words[i], 29) * odd;
+        add(chains[i % 4], words[i]);
     std::uint64_t hash = mixed(words.size());
     for (const std::uint64_t chain : chains)
         hash = mixed(std::rotl(hash, 17) ^ chain);
