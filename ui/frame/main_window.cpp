@@ -55,7 +55,8 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
     // One clock for all that moves: nothing is signalled per step or per audio block.
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_studio.tick();
-        refreshNow();
+        refresh();
+        drawNextCard();
     });
     m_timer.start(16);
     qApp->installEventFilter(this);
@@ -65,6 +66,12 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::refreshNow()
+{
+    refresh();
+    while (drawNextCard()) { }
+}
+
+void MainWindow::refresh()
 {
     if (m_documentStale) {
         m_documentStale = false;

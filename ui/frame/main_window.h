@@ -70,6 +70,8 @@ private:
     QWidget* buildRightPanel();
     QWidget* buildBottomBar();
     void fillGallery();
+    bool drawNextCard();
+    void refresh();
     // main_window_connections.cpp
     void connectPanels();
     void connectRuns();
@@ -169,6 +171,7 @@ private:
     std::uint32_t m_settledStep = 0; ///< where the run last rested
     bool m_playheadAtRun = true; ///< at the end of the current step; else where the sound is
     std::map<std::string, QString> m_parameterErrors;
+    std::size_t m_cardsDrawn = 0; ///< of the gallery
     bool m_momentStale = false;
     bool m_documentStale = false;
 };

@@ -72,6 +72,7 @@ struct CellNote {
     /// The one whose cell began the note: in which it turned on, or, where notes are repeated, stayed on; 0: it was on
     /// at the start. The state after that generation tells why (changeOf()).
     std::uint32_t generation = 0;
+    std::uint8_t state = 1; ///< of the cell in that generation
 };
 
 /// A generator whose state is cells. One view (ui/generators/cellular) draws them all from these questions. [any]

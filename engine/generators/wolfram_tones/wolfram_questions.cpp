@@ -8,7 +8,7 @@ namespace ricercar {
 
 void WolframTones::readRow(std::uint32_t, When when, int, std::span<std::uint8_t> states) const
 {
-    (when == When::Now ? m_now : m_before)->readRow(0, states);
+    m_field.at(when).readRow(0, states);
 }
 
 void WolframTones::readPast(std::uint32_t, std::uint32_t generation, std::span<std::uint8_t> states) const
@@ -23,40 +23,35 @@ std::vector<std::uint32_t> WolframTones::population(std::uint32_t) const
 
 std::optional<Cycle> WolframTones::cycle(std::uint32_t) const
 {
-    return m_cycles.cycle();
+    return m_field.cycle();
 }
 
 std::optional<CellChange> WolframTones::changeOf(CellRef cell) const
 {
-    if (m_generation == 0 || cell.field != 0 || !m_now->contains(cell.x, cell.y))
-        return std::nullopt;
-    CellChange change = changeUnder(*m_usedRule, Boundary::Wrap, *m_before, cell);
-    if (const std::uint8_t now = m_now->at(cell.x, 0); now != change.now)
-        change = {change.before, now, {}, "set by hand", -1};
-    return change;
+    return cell.field == 0 ? m_field.changeOf(cell) : std::nullopt;
 }
 
 RuleTable WolframTones::ruleTable(std::uint32_t) const
 {
-    RuleTable table = ruleTableOf(*m_rule);
-    table.name = "Type " + std::to_string(m_rule->results.size() - 1) + ", rule " + m_rule->number();
+    RuleTable table = ruleTableOf(m_field.rule());
+    table.name = "Type " + std::to_string(rule().results.size() - 1) + ", rule " + rule().number();
     return table;
 }
 
 std::string WolframTones::ruleEdit(std::uint32_t, std::size_t entry, std::uint8_t result) const
 {
-    const std::optional<CellRule> changed = withEntry(*m_rule, entry, result);
+    const std::optional<CellRule> changed = withEntry(m_field.rule(), entry, result);
     return changed ? "rule 0 " + std::get<LineRule>(*changed).number() : std::string();
 }
 
 std::string WolframTones::switchedOnBy(const CellNote& note) const
 {
-    return changeUnder(*m_usedRule, Boundary::Wrap, *m_before, note.cell).rule;
+    return m_field.stepOf(note.cell).rule;
 }
 
 std::string WolframTones::pieceName() const
 {
-    return std::to_string(m_rule->results.size() - 1) + "." + std::to_string(wolframNumber(*m_rule)) + "."
+    return std::to_string(rule().results.size() - 1) + "." + std::to_string(wolframNumber(rule())) + "."
         + std::to_string(m_score->params.pieceSeed);
 }
 
@@ -64,10 +59,10 @@ RunReport WolframTones::report(std::span<const Note> notes) const
 {
     RunReport report;
     report.facts.push_back({"Piece", pieceName()});
-    report.facts.push_back({"Generation", std::int64_t{m_generation}});
+    report.facts.push_back({"Generation", std::int64_t{generation()}});
     report.facts.push_back(
         {"Density", static_cast<double>(m_population.last(0)) / static_cast<double>(m_score->params.width)});
-    if (const auto& found = m_cycles.cycle())
+    if (const auto& found = m_field.cycle())
         report.facts.push_back({"Cycle", found->period == 1 ? "still" : "period " + std::to_string(found->period)});
     report.facts.push_back({"Notes", static_cast<std::int64_t>(notes.size())});
     return report;

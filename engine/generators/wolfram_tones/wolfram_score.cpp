@@ -43,13 +43,13 @@ void WolframTones::addNote(std::vector<CellNote>& notes, Role role, int place, i
 {
     const std::int64_t ticks = noteValueTicks(m_score->params.noteValue);
     Note note;
-    note.onsetTicks = (std::int64_t{m_generation} - 1) * ticks; // generation 1 is the first that sounds
+    note.onsetTicks = (std::int64_t{generation()} - 1) * ticks; // generation 1 is the first that sounds
     note.durationTicks = static_cast<std::int32_t>(generations * ticks);
     note.pitch = static_cast<std::uint8_t>(pitchOf(role, place));
     note.velocity =
         static_cast<std::uint8_t>(velocities[role] + (note.onsetTicks % runTicksPerQuarter == 0 ? louderOnTheBeat : 0));
     note.channel = static_cast<std::uint8_t>(channels[role]);
-    notes.push_back({note, {0, column(role, place), 0}, m_generation});
+    notes.push_back({note, {0, column(role, place), 0}, generation()});
 }
 
 void WolframTones::percussion(std::vector<CellNote>& notes) const
@@ -63,7 +63,7 @@ void WolframTones::percussion(std::vector<CellNote>& notes) const
 void WolframTones::bass(std::vector<CellNote>& notes) const
 {
     const int every = m_score->params.bassEvery;
-    if ((m_generation - 1) % static_cast<std::uint32_t>(every) != 0)
+    if ((generation() - 1) % static_cast<std::uint32_t>(every) != 0)
         return;
     for (int place = 0; place < m_score->count[Bass]; ++place) {
         if (isOn(column(Bass, place)))
@@ -74,7 +74,7 @@ void WolframTones::bass(std::vector<CellNote>& notes) const
 void WolframTones::chords(std::vector<CellNote>& notes) const
 {
     const int every = m_score->params.chordEvery;
-    if ((m_generation - 1) % static_cast<std::uint32_t>(every) != 0)
+    if ((generation() - 1) % static_cast<std::uint32_t>(every) != 0)
         return;
     int left = mostChordNotes;
     // Neighbours on the scale would clash, so that a chord takes every other black cell of a run of them.
@@ -101,7 +101,7 @@ void WolframTones::lead(std::vector<CellNote>& notes) const
 std::vector<CellNote> WolframTones::lastNotes() const
 {
     std::vector<CellNote> notes;
-    if (m_generation == 0)
+    if (generation() == 0)
         return notes;
     percussion(notes);
     bass(notes);

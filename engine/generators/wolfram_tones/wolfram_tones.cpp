@@ -1,8 +1,7 @@
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
 
 #include "engine/generators/cellular/cell_edit.h"
-#include "engine/generators/cellular/cell_rules.h"
-#include "engine/generators/cellular/instrument_list.h"
+#include "engine/generators/cellular/pitched_instruments.h"
 #include "engine/generators/wolfram_tones/wolfram_rules.h"
 #include "engine/stepping/step_context.h"
 
@@ -33,15 +32,11 @@ BitGrid startOf(std::int64_t seed, int width)
 
 WolframTones::WolframTones(std::shared_ptr<const Score> score, const LineRule& rule)
     : m_score(std::move(score))
-    , m_rule(std::make_shared<const LineRule>(rule))
-    , m_usedRule(m_rule)
-    , m_now(std::make_shared<const AnyGrid>(startOf(m_score->params.pieceSeed, m_score->params.width)))
+    , m_field(0, rule, AnyGrid(startOf(m_score->params.pieceSeed, m_score->params.width)))
     , m_past(m_score->params.width)
 {
-    m_before = m_stepped = m_now;
     m_past.append(line());
-    m_population.append(std::array{m_now->population()});
-    m_cycles.add(m_now->hash(), m_now);
+    m_population.append(std::array{m_field.now().population()});
 }
 
 Result<std::unique_ptr<Generator>> WolframTones::create(const Params& params)
@@ -49,13 +44,13 @@ Result<std::unique_ptr<Generator>> WolframTones::create(const Params& params)
     const Result<LineRule> rule = wolframRule(params.type, params.rule);
     if (!rule)
         return rule.error();
-    const Result<std::vector<int>> programs = parseInstruments(params.instruments, 3, 3, "instruments");
-    if (!programs)
-        return programs.error();
+    const Result<std::vector<CellInstrument>> instruments = pitchedInstruments(params.instruments, 3, 3);
+    if (!instruments)
+        return instruments.error();
     auto score = std::make_shared<Score>();
     score->params = params;
     score->count = {params.percussionColumns, params.bassColumns, params.chordColumns, params.leadColumns};
-    score->programs = {0, (*programs)[0], (*programs)[1], (*programs)[2]};
+    score->programs = {0, (*instruments)[0].program, (*instruments)[1].program, (*instruments)[2].program};
     int columns = 0;
     for (std::size_t role = 0; role < roles; ++role) {
         score->first[role] = params.width / 2 + params.position + columns;
@@ -73,7 +68,7 @@ Result<std::unique_ptr<Generator>> WolframTones::create(const Params& params)
 
 std::size_t WolframTones::stateBytes() const
 {
-    return sizeof(*this) + 3 * m_now->bytes() + m_past.ownBytes() + m_population.ownBytes();
+    return sizeof(*this) + m_field.bytes() + m_past.ownBytes() + m_population.ownBytes();
 }
 
 std::vector<Chapter> WolframTones::outline() const
@@ -85,23 +80,18 @@ std::vector<Chapter> WolframTones::outline() const
 bool WolframTones::step(StepContext& context)
 {
     const int length = m_score->params.length;
-    if (length > 0 && m_generation >= static_cast<std::uint32_t>(length))
+    if (length > 0 && generation() >= static_cast<std::uint32_t>(length))
         return false;
-    m_usedRule = m_rule;
-    m_before = m_now;
-    m_stepped = std::make_shared<const AnyGrid>(nextGeneration(*m_rule, Boundary::Wrap, *m_before));
-    m_now = m_stepped;
-    ++m_generation;
+    const bool knewCycle = m_field.cycle().has_value();
+    m_field.step();
     m_past.append(line());
-    m_population.append(std::array{m_now->population()});
-    const bool knewCycle = m_cycles.cycle().has_value();
-    m_cycles.add(m_now->hash(), m_now);
-    if (m_cycles.cycle() && !knewCycle)
+    m_population.append(std::array{m_field.now().population()});
+    if (m_field.cycle() && !knewCycle)
         context.mark(0);
     context.phase("rule", RuleLine);
     if (context.observed()) {
-        context.fact("generation", std::int64_t{m_generation});
-        context.fact("black cells", std::int64_t{m_now->population()});
+        context.fact("generation", std::int64_t{generation()});
+        context.fact("black cells", std::int64_t{m_field.now().population()});
     }
     context.phase("slice", SliceLine);
     using Play = void (WolframTones::*)(std::vector<CellNote>&) const;
@@ -137,14 +127,12 @@ Result<void> WolframTones::apply(const std::string& edit)
         const Result<LineRule> rule = wolframRule(m_score->params.type, number);
         if (!rule)
             return rule.error();
-        m_rule = std::make_shared<const LineRule>(*rule);
+        m_field.setRule(*rule);
     } else {
-        m_now = std::make_shared<const AnyGrid>(m_now->edited(*read));
+        m_field.paint(*read);
         m_past.replaceLast(line());
-        m_population.replaceLast(std::array{m_now->population()});
+        m_population.replaceLast(std::array{m_field.now().population()});
     }
-    m_cycles.reset(m_generation);
-    m_cycles.add(m_now->hash(), m_now);
     return {};
 }
 

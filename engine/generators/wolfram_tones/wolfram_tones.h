@@ -1,11 +1,10 @@
 #pragma once
 
-#include "engine/automata/cycle_detector.h"
 #include "engine/automata/line_rule.h"
-#include "engine/generators/cellular/any_grid.h"
 #include "engine/generators/cellular/cellular_generator.h"
 #include "engine/generators/cellular/line_history.h"
 #include "engine/generators/cellular/population_log.h"
+#include "engine/generators/cellular/ruled_field.h"
 #include "engine/generators/wolfram_tones/wolfram_params.h"
 
 #include <array>
@@ -41,7 +40,7 @@ public:
     RunReport report(std::span<const Note> notes) const override;
 
     std::vector<CellField> fields() const override;
-    std::uint32_t generation() const override { return m_generation; }
+    std::uint32_t generation() const override { return m_field.generation(); }
     void readRow(std::uint32_t field, When when, int y, std::span<std::uint8_t> states) const override;
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
@@ -53,7 +52,7 @@ public:
 
     /// "15.3402.1277": type, rule as it is now, seed.
     std::string pieceName() const;
-    const LineRule& rule() const { return *m_rule; }
+    const LineRule& rule() const { return std::get<LineRule>(m_field.rule()); }
 
 protected:
     std::string switchedOnBy(const CellNote& note) const override;
@@ -71,8 +70,8 @@ private:
     explicit WolframTones(std::shared_ptr<const Score> score, const LineRule& rule);
     /// Column of the ring of a role's place.
     int column(Role role, int place) const;
-    bool isOn(int x) const { return m_stepped->at(x, 0) != 0; }
-    bool turnedOn(int x) const { return isOn(x) && m_before->at(x, 0) == 0; }
+    bool isOn(int x) const { return m_field.stepped().at(x, 0) != 0; }
+    bool turnedOn(int x) const { return isOn(x) && m_field.before().at(x, 0) == 0; }
     /// Pitch of a role's place.
     int pitchOf(Role role, int place) const;
     void addNote(std::vector<CellNote>& notes, Role role, int place, int generations) const;
@@ -80,18 +79,12 @@ private:
     void bass(std::vector<CellNote>& notes) const;
     void chords(std::vector<CellNote>& notes) const;
     void lead(std::vector<CellNote>& notes) const;
-    const BitGrid& line() const { return *m_now->bits(); }
+    const BitGrid& line() const { return *m_field.now().bits(); }
 
     std::shared_ptr<const Score> m_score;
-    std::shared_ptr<const LineRule> m_rule; ///< of the next step
-    std::shared_ptr<const LineRule> m_usedRule; ///< of the last step
-    std::shared_ptr<const AnyGrid> m_before;
-    std::shared_ptr<const AnyGrid> m_stepped; ///< as the last step left it
-    std::shared_ptr<const AnyGrid> m_now; ///< and with what was painted since
-    std::uint32_t m_generation = 0;
+    RuledField m_field;
     LineHistory m_past;
     PopulationLog m_population{1};
-    CycleDetector m_cycles;
 };
 
 } // namespace ricercar
