@@ -34,8 +34,14 @@ public:
 
     /// Cells that are on; O(words).
     std::size_t population() const;
+    /// Cells of row `y` that are on; O(words of a row).
+    std::size_t rowPopulation(int y) const;
     /// States 0 and 1 of row `y`, width() of them; O(width).
     void readRow(int y, std::span<std::uint8_t> states) const;
+    /// Replaces row `y`, width() cells: those whose state is not 0 are on; O(width).
+    void writeRow(int y, std::span<const std::uint8_t> states);
+    /// The same cells in states 0 and 1; O(cells).
+    CellGrid toCells() const;
     /// Hash of size and cells, the same on every machine; O(words).
     std::uint64_t hash() const;
 

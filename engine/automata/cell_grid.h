@@ -31,6 +31,11 @@ public:
     std::span<const std::uint8_t> row(int y) const { return cells().subspan(place(0, y), rowCells()); }
     std::span<std::uint8_t> row(int y) { return cells().subspan(place(0, y), rowCells()); }
 
+    /// Cells that are not in state 0; O(cells).
+    std::size_t population() const;
+    /// Hash of size and cells, the same on every machine; O(cells).
+    std::uint64_t hash() const;
+
     bool operator==(const CellGrid&) const = default;
 
 private:

@@ -5,7 +5,9 @@
 #include "engine/automata/cell_grid.h"
 #include "engine/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +30,13 @@ struct LineRule {
 
     /// Elementary rule `number` 0..255.
     static LineRule elementary(int number);
+    /// The table or totalistic rule whose number has these decimals, one or more; leading zeros do not matter. Usage
+    /// error: `colours`, `cells` or both out of range, the number is too large, a character is no digit.
+    static Result<LineRule> fromNumber(int colours, int cells, bool totalistic, std::string_view decimals);
     bool isElementary() const { return colours == 2 && cells == 3 && !totalistic; }
-    /// The rule's number in decimals; it may have hundreds of digits.
+    /// Number of results: neighbourhoods or sums there are.
+    static std::size_t entryCount(int colours, int cells, bool totalistic);
+    /// The rule's number in decimals; it may have thousands of digits.
     std::string number() const;
     /// Result of a neighbourhood, leftmost first, `cells` of them.
     std::uint8_t next(std::span<const std::uint8_t> neighbourhood) const;
@@ -41,10 +48,12 @@ struct LineRule {
     bool operator==(const LineRule&) const = default;
 };
 
-/// One generation of a line of any colours; the reference, and what rules of more than two colours use. O(cells). [any]
+/// One generation of a line of any colours; the reference, and what rules of more than two colours use. The lines have
+/// equal sizes and do not overlap. O(cells). [any]
 void stepLine(const LineRule& rule, Boundary boundary, std::span<const std::uint8_t> now, std::span<std::uint8_t> next);
 
-/// One generation of an elementary rule, 64 cells at a time; grids of height 1 and equal width. O(words). [any]
+/// One generation of any rule of two colours, elementary or not, table or totalistic, 64 and more cells at a time; two
+/// grids of height 1 and equal width. O(words). [any]
 void stepElementary(const LineRule& rule, Boundary boundary, const BitGrid& now, BitGrid& next);
 
 } // namespace ricercar
