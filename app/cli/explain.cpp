@@ -22,10 +22,18 @@ struct Options {
     bool json = false;
 };
 
-/// A step of a branch.
+/// A step of a branch, and which of its notes was asked about.
 struct Place {
     const Branch* branch = nullptr;
     std::uint32_t step = 0;
+    std::optional<Note> note;
+};
+
+/// Why a step did what it did, and why each of its notes is there.
+struct Answer {
+    Explanation explanation;
+    std::vector<std::vector<Fact>> noteFacts; ///< by note of the step
+    std::optional<std::size_t> asked; ///< note
 };
 
 Result<Place> placeOfNote(const Document& document, const std::string& text)
@@ -41,7 +49,7 @@ Result<Place> placeOfNote(const Document& document, const std::string& text)
     if (!branch || origin.step == 0)
         return usageError(
             "note " + text + " was made by hand or imported, not by a step of a run", "--note", "choose another note");
-    return Place{branch, origin.step};
+    return Place{branch, origin.step, notes[*number].note};
 }
 
 Result<Place> placeOfStep(const Document& document, const Options& options)
@@ -52,7 +60,7 @@ Result<Place> placeOfStep(const Document& document, const Options& options)
     const Result<std::uint32_t> step = findStep(**branch, options.step);
     if (!step)
         return step.error();
-    return Place{*branch, *step};
+    return Place{*branch, *step, std::nullopt};
 }
 
 void writeFact(JsonText& json, const Fact& fact)
@@ -106,21 +114,33 @@ void writeDecision(JsonText& json, const ExplainedDecision& decision)
     json.endObject();
 }
 
-std::string explanationJson(const Explanation& explanation)
+void writeFacts(JsonText& json, const std::vector<Fact>& facts)
 {
+    json.key("facts");
+    json.beginObject();
+    for (const Fact& fact : facts)
+        writeFact(json, fact);
+    json.endObject();
+}
+
+std::string answerJson(const Answer& answer)
+{
+    const Explanation& explanation = answer.explanation;
     JsonText json;
     json.beginObject();
     json.entry("step", explanation.step);
     json.entry("phase", explanation.chapter);
     json.key("notes");
     json.beginArray();
-    for (const Note& note : explanation.notes) {
+    for (std::size_t i = 0; i < explanation.notes.size(); ++i) {
+        const Note& note = explanation.notes[i];
         json.beginObject();
         json.entry("onset", note.onsetTicks);
         json.entry("duration", note.durationTicks);
         json.entry("pitch", note.pitch);
         json.entry("velocity", note.velocity);
         json.entry("channel", note.channel);
+        writeFacts(json, answer.noteFacts[i]);
         json.endObject();
     }
     json.endArray();
@@ -129,11 +149,7 @@ std::string explanationJson(const Explanation& explanation)
     for (const ExplainedDecision& decision : explanation.decisions)
         writeDecision(json, decision);
     json.endArray();
-    json.key("facts");
-    json.beginObject();
-    for (const Fact& fact : explanation.facts)
-        writeFact(json, fact);
-    json.endObject();
+    writeFacts(json, explanation.facts);
     json.endObject();
     return json.take();
 }
@@ -166,13 +182,18 @@ std::string decisionText(const ExplainedDecision& decision)
     return text;
 }
 
-std::string explanationText(const Explanation& explanation)
+std::string answerText(const Answer& answer)
 {
+    const Explanation& explanation = answer.explanation;
     std::string text = "Step " + std::to_string(explanation.step)
         + (explanation.chapter.empty() ? "" : ", " + explanation.chapter) + "\n";
-    for (const Note& note : explanation.notes)
-        text += "  plays " + pitchName(note.pitch) + " at tick " + std::to_string(note.onsetTicks) + " for "
-            + std::to_string(note.durationTicks) + "\n";
+    for (std::size_t i = 0; i < explanation.notes.size(); ++i) {
+        const Note& note = explanation.notes[i];
+        text += (answer.asked == i ? "> plays " : "  plays ") + pitchName(note.pitch) + " at tick "
+            + std::to_string(note.onsetTicks) + " for " + std::to_string(note.durationTicks) + "\n";
+        for (std::size_t f = 0; answer.asked == i && f < answer.noteFacts[i].size(); ++f)
+            text += "    " + answer.noteFacts[i][f].name + ": " + answer.noteFacts[i][f].text() + "\n";
+    }
     for (const ExplainedDecision& decision : explanation.decisions)
         text += decisionText(decision);
     if (!explanation.facts.empty())
@@ -198,8 +219,17 @@ Result<void> explain(const Options& options)
     if (!difference.empty())
         return Error{"the run cannot be explained, since it now goes otherwise (" + difference + ")", options.project,
             "open it with the version of Ricercar that recorded it"};
-    const Explanation explanation = trace->explain(place->step);
-    print(options.json ? explanationJson(explanation) : explanationText(explanation));
+    Answer answer{trace->explain(place->step), {}, {}};
+    const std::unique_ptr<Generator> state = trace->stateAfter(place->step);
+    for (std::size_t i = 0; i < answer.explanation.notes.size(); ++i) {
+        answer.noteFacts.push_back(state->noteFacts(i));
+        const Note& note = answer.explanation.notes[i];
+        const bool same = place->note && documentTick(*document, note.onsetTicks) == place->note->onsetTicks
+            && note.pitch == place->note->pitch;
+        if (same && !answer.asked)
+            answer.asked = i;
+    }
+    print(options.json ? answerJson(answer) : answerText(answer));
     return {};
 }
 

@@ -162,12 +162,13 @@ Result<void> generate(const Options& options)
 
     const Preset* preset = (*entry)->preset(options.preset);
     Document document = newDocument(preset ? preset->name : (*entry)->info.name, preset ? preset->beatsPerMinute : 100);
-    document.parts[0].name = (*entry)->info.name;
+    const std::string& name = (*entry)->info.name;
+    std::vector<RunPart> parts = addParts(document, name, (*start)->voices());
     Trace trace(*recipe, std::move(*start), document.freeBranchId());
     trace.advance(steps);
     if (trace.error())
         return *trace.error();
-    addRun(document, (*entry)->info.name, 1, *recipe, recordOf(trace));
+    addRun(document, name, std::move(parts), *recipe, recordOf(trace));
     if (const Result<void> written = writeOutputs(document, options.outputs); !written)
         return written;
     report(options, *recipe, trace);

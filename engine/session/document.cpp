@@ -69,6 +69,24 @@ const Branch& Run::activeBranch() const
     return *found;
 }
 
+std::uint32_t Run::partOf(int channel) const
+{
+    for (const RunPart& voice : parts) {
+        if (voice.channel == channel)
+            return voice.part;
+    }
+    return parts.empty() ? 0 : parts.front().part;
+}
+
+std::optional<int> Run::channelIn(std::uint32_t partId) const
+{
+    for (const RunPart& voice : parts) {
+        if (voice.part == partId)
+            return voice.channel;
+    }
+    return std::nullopt;
+}
+
 const DocumentPart* Document::part(std::uint32_t id) const
 {
     return findById(parts, id);

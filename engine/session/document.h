@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -51,7 +52,7 @@ struct RunRecord {
 struct HandEdits {
     std::map<std::uint32_t, Note> replaced; ///< by index in order of emission; keeps run and step of the note
     std::set<std::uint32_t> removed; ///< indices in order of emission
-    NoteList added; ///< in onsetOrder; step 0: they sound at every position
+    NoteList added; ///< in onsetOrder; step 0: they sound at every position. Their channel is the voice's.
 
     bool operator==(const HandEdits&) const = default;
 };
@@ -70,16 +71,28 @@ struct Branch {
     bool operator==(const Branch&) const = default;
 };
 
-/// A tree of branches of which one, the active one, sounds in one part.
+/// Where one voice of a run sounds.
+struct RunPart {
+    int channel = 0; ///< Voice::channel, 0..15: notes emitted on it go to the part
+    std::uint32_t part = 0; ///< id
+
+    bool operator==(const RunPart&) const = default;
+};
+
+/// A tree of branches of which one, the active one, sounds.
 struct Run {
     std::uint32_t id = 0; ///< 1 or more, unique among runs
     std::string name;
-    std::uint32_t part = 0; ///< id of the part its notes go to
+    std::vector<RunPart> parts; ///< at least one; no channel and no part twice
     std::uint32_t active = 0; ///< id of the branch that sounds
     std::vector<Branch> branches; ///< parents before their forks; at least one
 
     const Branch* branch(std::uint32_t branchId) const;
     const Branch& activeBranch() const;
+    /// Id of the part that notes emitted on `channel` go to: the first one where no voice has that channel.
+    std::uint32_t partOf(int channel) const;
+    /// Channel of the voice that sounds in part `partId`; nothing if none does.
+    std::optional<int> channelIn(std::uint32_t partId) const;
     bool operator==(const Run&) const = default;
 };
 

@@ -9,14 +9,19 @@ namespace ricercar {
 
 namespace {
 
+Note onChannel(Note note, int channel)
+{
+    note.channel = static_cast<std::uint8_t>(channel);
+    return note;
+}
+
 Note inDocumentTicks(const Document& document, Note note, int channel)
 {
     // Both ends are rounded, so that notes which touch go on touching.
     const std::int64_t end = documentTick(document, note.endTicks());
     note.onsetTicks = documentTick(document, note.onsetTicks);
     note.durationTicks = static_cast<std::int32_t>(std::min<std::int64_t>(end - note.onsetTicks, maxDurationTicks));
-    note.channel = static_cast<std::uint8_t>(channel);
-    return note;
+    return onChannel(note, channel);
 }
 
 std::uint32_t soundingCount(const Branch& branch)
@@ -30,24 +35,33 @@ std::optional<Note> runNote(const Document& document, const Branch& branch, std:
         return std::nullopt;
     const auto replaced = branch.edits->replaced.find(index);
     if (replaced != branch.edits->replaced.end())
-        return replaced->second;
+        return onChannel(replaced->second, channel);
     return inDocumentTicks(document, branch.record->record.notes[index], channel);
 }
 
-void appendBranch(std::vector<PlacedNote>& placed, const Document& document, const Branch& branch, int channel)
+/// The notes of the run's active branch that sound in `part`.
+void appendRun(std::vector<PlacedNote>& placed, const Document& document, const Run& run, const DocumentPart& part)
 {
+    const Branch& branch = run.activeBranch();
     const std::uint32_t count = soundingCount(branch);
+    const bool onlyPart = run.parts.size() == 1;
+    const auto soundsHere = [&](const Note& note) { return onlyPart || run.partOf(note.channel) == part.id; };
     const HandEdits& edits = *branch.edits;
     const bool untouched = edits.removed.empty() && edits.replaced.empty();
     for (std::uint32_t i = 0; i < count; ++i) {
+        const Note& emitted = branch.record->record.notes[i];
+        if (!soundsHere(emitted))
+            continue;
         const NoteRef ref{NoteRef::Home::Run, branch.id, i};
         if (untouched)
-            placed.push_back({inDocumentTicks(document, branch.record->record.notes[i], channel), ref});
-        else if (const std::optional<Note> note = runNote(document, branch, i, channel))
+            placed.push_back({inDocumentTicks(document, emitted, part.channel), ref});
+        else if (const std::optional<Note> note = runNote(document, branch, i, part.channel))
             placed.push_back({*note, ref});
     }
-    for (std::uint32_t i = 0; i < edits.added.size(); ++i)
-        placed.push_back({edits.added[i], {NoteRef::Home::Added, branch.id, i}});
+    for (std::uint32_t i = 0; i < edits.added.size(); ++i) {
+        if (soundsHere(edits.added[i]))
+            placed.push_back({onChannel(edits.added[i], part.channel), {NoteRef::Home::Added, branch.id, i}});
+    }
 }
 
 template <class Change> std::vector<Change> cleaned(std::vector<Change> changes)
@@ -93,10 +107,27 @@ std::optional<Note> noteAt(const Document& document, const NoteRef& ref)
     if (!run)
         return std::nullopt;
     const Branch& branch = *run->branch(ref.id);
+    const DocumentPart* part = document.part(partOfNote(document, ref));
+    const int channel = part ? part->channel : 0;
     if (ref.home == NoteRef::Home::Added)
-        return ref.index < branch.edits->added.size() ? std::optional(branch.edits->added[ref.index]) : std::nullopt;
-    const DocumentPart* part = document.part(run->part);
-    return runNote(document, branch, ref.index, part ? part->channel : 0);
+        return ref.index < branch.edits->added.size()
+            ? std::optional(onChannel(branch.edits->added[ref.index], channel))
+            : std::nullopt;
+    return runNote(document, branch, ref.index, channel);
+}
+
+std::uint32_t partOfNote(const Document& document, const NoteRef& ref)
+{
+    if (ref.home == NoteRef::Home::Part)
+        return ref.id;
+    const Run* run = document.runOfBranch(ref.id);
+    if (!run)
+        return 0;
+    const Branch& branch = *run->branch(ref.id);
+    if (ref.home == NoteRef::Home::Added)
+        return ref.index < branch.edits->added.size() ? run->partOf(branch.edits->added[ref.index].channel) : 0;
+    const auto& notes = branch.record->record.notes;
+    return ref.index < notes.size() ? run->partOf(notes[ref.index].channel) : 0;
 }
 
 std::vector<PlacedNote> placedNotes(const Document& document, std::uint32_t partId)
@@ -108,8 +139,8 @@ std::vector<PlacedNote> placedNotes(const Document& document, std::uint32_t part
     for (std::uint32_t i = 0; i < part->notes->size(); ++i)
         placed.push_back({(*part->notes)[i], {NoteRef::Home::Part, partId, i}});
     for (const Run& run : document.runs) {
-        if (run.part == partId)
-            appendBranch(placed, document, run.activeBranch(), part->channel);
+        if (run.channelIn(partId))
+            appendRun(placed, document, run, *part);
     }
     const auto order = [](const PlacedNote& a, const PlacedNote& b) { return onsetOrder(a.note, b.note); };
     if (!std::is_sorted(placed.begin(), placed.end(), order))

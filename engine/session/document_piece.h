@@ -37,6 +37,9 @@ std::int64_t documentTick(const Document& document, std::int64_t runTick);
 /// The note at `ref` as it sounds; nothing if there is none or it was removed. O(1), O(log edits) in a run. [any]
 std::optional<Note> noteAt(const Document& document, const NoteRef& ref);
 
+/// Id of the part in which the note at `ref` sounds; 0 if there is none such. O(1). [any]
+std::uint32_t partOfNote(const Document& document, const NoteRef& ref);
+
 /// What part `partId` plays, in onsetOrder: its own notes and those of its runs' active branches, with edits by hand,
 /// up to their positions. Notes of runs sound on the part's channel. O(n log n). [any]
 std::vector<PlacedNote> placedNotes(const Document& document, std::uint32_t partId);

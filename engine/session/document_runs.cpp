@@ -18,6 +18,24 @@ Branch makeBranch(std::uint32_t id, std::string name, const Recipe& recipe, RunR
     return branch;
 }
 
+/// `wanted`, or the next channel that no part has; drums have one channel only.
+int freeChannel(const Document& document, int wanted)
+{
+    constexpr int drums = 9, channels = 16;
+    const auto taken = [&](int channel) {
+        return channel == drums
+            || std::any_of(document.parts.begin(), document.parts.end(),
+                [channel](const DocumentPart& part) { return part.channel == channel; });
+    };
+    if (wanted == drums)
+        return wanted;
+    for (int i = 0; i < channels; ++i) {
+        if (!taken((wanted + i) % channels))
+            return (wanted + i) % channels;
+    }
+    return wanted;
+}
+
 HandEdits editsBefore(const Branch& parent, std::uint32_t step)
 {
     HandEdits edits = *parent.edits;
@@ -41,20 +59,51 @@ Document newDocument(std::string title, int beatsPerMinute)
     document.division.ticksPerQuarter = runTicksPerQuarter;
     document.tempi.push_back({0, (60'000'000 + beatsPerMinute / 2) / std::max(1, beatsPerMinute)});
     document.metres.push_back({});
-    DocumentPart part;
-    part.id = 1;
-    part.name = document.title;
-    part.program = 0;
-    document.parts.push_back(std::move(part));
     return document;
 }
 
-std::uint32_t addRun(Document& document, std::string name, std::uint32_t part, const Recipe& recipe, RunRecord record)
+std::vector<RunPart> addParts(Document& document, const std::string& runName, std::span<const Voice> voices)
+{
+    std::vector<RunPart> parts;
+    for (const Voice& voice : voices) {
+        DocumentPart part;
+        part.id = document.freePartId();
+        part.name = voice.name.empty() ? runName : voice.name;
+        part.channel = freeChannel(document, voice.channel);
+        part.program = voice.program;
+        parts.push_back({voice.channel, part.id});
+        document.parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+void fitParts(Document& document, std::uint32_t runId, std::span<const Voice> before, std::span<const Voice> now)
+{
+    const std::string name = document.run(runId)->name;
+    for (const Voice& voice : now) {
+        const auto old = std::find_if(
+            before.begin(), before.end(), [&](const Voice& each) { return each.channel == voice.channel; });
+        const std::vector<RunPart>& parts = document.run(runId)->parts;
+        const auto known = std::find_if(
+            parts.begin(), parts.end(), [&](const RunPart& each) { return each.channel == voice.channel; });
+        if (known == parts.end()) {
+            std::vector<RunPart> added = addParts(document, name, std::span(&voice, 1));
+            document.run(runId)->parts.push_back(added.front());
+        } else if (old == before.end() || !(*old == voice)) {
+            DocumentPart& part = *document.part(known->part);
+            part.name = voice.name.empty() ? name : voice.name;
+            part.program = voice.program;
+        }
+    }
+}
+
+std::uint32_t addRun(
+    Document& document, std::string name, std::vector<RunPart> parts, const Recipe& recipe, RunRecord record)
 {
     Run run;
     run.id = document.freeRunId();
     run.name = name;
-    run.part = part;
+    run.parts = std::move(parts);
     run.active = document.freeBranchId();
     run.branches.push_back(makeBranch(run.active, std::move(name), recipe, std::move(record)));
     document.runs.push_back(std::move(run));
@@ -85,6 +134,23 @@ std::string forkName(const Explanation& explanation, const ChoiceOverride& choic
     if (choice.option >= decision.options.size() || decision.chosen >= decision.options.size())
         return choice.label + at;
     return decision.options[choice.option].label + " instead of " + decision.options[decision.chosen].label + at;
+}
+
+bool advanceFor(Trace& trace, std::uint32_t step, std::chrono::milliseconds budget)
+{
+    const auto end = std::chrono::steady_clock::now() + budget;
+    std::uint32_t batch = 1;
+    while (trace.length() < step && !trace.isFinished()) {
+        const std::uint32_t wanted = std::min(batch, step - trace.length());
+        if (trace.advance(wanted) < wanted)
+            return true;
+        const auto left = end - std::chrono::steady_clock::now();
+        if (left <= left.zero())
+            break;
+        // Twice as many may take twice as long as all before.
+        batch = left > budget / 2 ? batch * 2 : std::max(1u, batch / 2);
+    }
+    return trace.length() >= step || trace.isFinished();
 }
 
 Result<Trace> traceOf(const Branch& branch, const Registry& registry, const std::stop_token& stop)

@@ -95,7 +95,10 @@ NoteEdit withNotes(const Document& document, std::vector<PlacedNote> changed)
         changeList(edit.document, home, id, [&, home = home, id = id](NoteList& notes) {
             std::vector<std::uint32_t> touched;
             for (const PlacedNote& placed : group) {
-                notes[placed.ref.index] = placed.note;
+                Note& note = notes[placed.ref.index];
+                const std::uint8_t channel = note.channel; // that of the voice in a run
+                note = placed.note;
+                note.channel = channel;
                 touched.push_back(placed.ref.index);
             }
             for (const std::uint32_t place : sortTracking(notes, touched))
@@ -120,15 +123,18 @@ NoteEdit addNotes(const Document& document, NoteHome home, std::span<const Note>
 {
     NoteEdit edit{document, {}};
     const Run* run = home.branch != 0 ? document.runOfBranch(home.branch) : nullptr;
-    const DocumentPart* part = document.part(home.branch != 0 ? (run ? run->part : 0) : home.part);
-    if (!part)
+    const DocumentPart* part = document.part(home.part);
+    const std::optional<int> voice = run ? run->channelIn(home.part)
+        : part                           ? std::optional(part->channel)
+                                         : std::nullopt;
+    if (!part || !voice || (home.branch != 0 && !run))
         return edit;
     const NoteRef::Home place = run ? NoteRef::Home::Added : NoteRef::Home::Part;
     const std::uint32_t id = run ? home.branch : home.part;
     changeList(edit.document, place, id, [&](NoteList& list) {
         std::vector<std::uint32_t> added;
         for (Note note : notes) {
-            note.channel = static_cast<std::uint8_t>(part->channel);
+            note.channel = static_cast<std::uint8_t>(*voice);
             note.origin = Origin{1, home.branch & 0x7fffffffu, 0};
             setStart(note, note.onsetTicks);
             setEnd(note, note.endTicks());

@@ -17,13 +17,14 @@ struct NoteEdit {
     std::vector<NoteRef> notes; ///< ascending, each once
 };
 
-/// Where new notes go: into a part, or by hand into the run of a branch.
+/// Where new notes go: into a part, or by hand into the run of a branch that plays in it.
 struct NoteHome {
-    std::uint32_t part = 0; ///< id of a part, if `branch` is 0
-    std::uint32_t branch = 0; ///< id of a branch
+    std::uint32_t part = 0; ///< id of a part
+    std::uint32_t branch = 0; ///< id of a branch; 0: the part's own notes
 };
 
-/// Adds notes; their channel becomes the part's. Nothing happens if the home does not exist.
+/// Adds notes; their channel becomes the part's. Nothing happens if the home does not exist, or the branch does not
+/// play in the part.
 NoteEdit addNotes(const Document& document, NoteHome home, std::span<const Note> notes);
 
 /// Moves notes in time and pitch by the same amount, but never so far that one of them leaves the piece or 0..127.

@@ -10,7 +10,7 @@
 namespace ricercar {
 
 /// The format this program writes; it reads all from 1 to this one.
-inline constexpr int projectFormat = 1;
+inline constexpr int projectFormat = 2;
 
 /// A document as the text of a `.ricercar` file: JSON, the same bytes for equal documents. O(notes). [worker]
 std::string projectText(const Document& document);

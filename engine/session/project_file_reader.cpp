@@ -167,14 +167,38 @@ template <class Items> bool holds(const Items& items, std::uint32_t id)
     return std::any_of(items.begin(), items.end(), [id](const auto& item) { return item.id == id; });
 }
 
-Run readRun(const JsonNode& node, const Document& document, const Materials& materials, std::set<std::uint32_t>& ids,
-    std::vector<std::string>* warnings)
+std::vector<RunPart> readRunParts(const JsonNode& node)
 {
-    node.expectKeys({"id", "name", "part", "active", "branches"});
+    std::vector<RunPart> parts;
+    for (std::size_t i = 0; i < node.size(); ++i) {
+        const JsonNode item = node.at(i);
+        JsonRow row(item, 2, 2);
+        RunPart voice;
+        voice.channel = row.narrow<int>(0, 15);
+        voice.part = row.narrow<std::uint32_t>(1, maxId);
+        const auto clashes = [&](const RunPart& other) {
+            return other.channel == voice.channel || other.part == voice.part;
+        };
+        if (std::any_of(parts.begin(), parts.end(), clashes))
+            item.refuse("another voice of the run has this channel or this part");
+        parts.push_back(voice);
+    }
+    if (parts.empty())
+        node.refuse("a run plays in at least one part");
+    return parts;
+}
+
+Run readRun(const JsonNode& node, int format, const Document& document, const Materials& materials,
+    std::set<std::uint32_t>& ids, std::vector<std::string>* warnings)
+{
+    node.expectKeys({"id", "name", format == 1 ? "part" : "parts", "active", "branches"});
     Run run;
     run.id = node.field("id").unsigned32(1, maxId);
     run.name = node.field("name").text();
-    run.part = node.field("part").unsigned32(1, maxId);
+    if (format == 1) // one part a run
+        run.parts = {{0, node.field("part").unsigned32(1, maxId)}};
+    else
+        run.parts = readRunParts(node.field("parts"));
     run.active = node.field("active").unsigned32(1, maxId);
     const JsonNode branches = node.field("branches");
     std::set<std::uint32_t> inRun{0};
@@ -188,8 +212,10 @@ Run readRun(const JsonNode& node, const Document& document, const Materials& mat
         inRun.insert(branch.id);
         run.branches.push_back(std::move(branch));
     }
-    if (!holds(document.parts, run.part))
-        node.refuse("there is no part " + std::to_string(run.part));
+    for (const RunPart& voice : run.parts) {
+        if (!holds(document.parts, voice.part))
+            node.refuse("there is no part " + std::to_string(voice.part));
+    }
     if (!inRun.contains(run.active))
         node.refuse("there is no branch " + std::to_string(run.active) + " to be active");
     return run;
@@ -219,12 +245,13 @@ Document readDocument(const JsonNode& root, std::vector<std::string>* warnings)
     const JsonNode pieces = root.field("materials");
     for (std::size_t i = 0; i < pieces.size(); ++i)
         materials.push_back(std::make_shared<const Piece>(readPiece(pieces.at(i))));
+    const auto format = static_cast<int>(root.field("format").integer(1, projectFormat));
     const JsonNode runs = root.field("runs");
     std::set<std::uint32_t> runIds;
     std::set<std::uint32_t> branchIds;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const JsonNode item = runs.at(i);
-        document.runs.push_back(readRun(item, document, materials, branchIds, warnings));
+        document.runs.push_back(readRun(item, format, document, materials, branchIds, warnings));
         if (!runIds.insert(document.runs.back().id).second)
             item.refuse("the run id " + std::to_string(document.runs.back().id) + " is used twice");
     }

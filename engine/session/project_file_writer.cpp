@@ -243,7 +243,11 @@ void writeRun(JsonText& json, const Run& run, const MaterialTable& materials)
     json.beginObject();
     json.entry("id", run.id);
     writeName(json, "name", run.name);
-    json.entry("part", run.part);
+    json.key("parts");
+    json.beginArray();
+    for (const RunPart& voice : run.parts)
+        writeRow(json, {voice.channel, voice.part});
+    json.endArray();
     json.entry("active", run.active);
     json.key("branches");
     json.beginArray();

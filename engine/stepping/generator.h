@@ -23,6 +23,7 @@ struct Chapter {
     std::string name;
     std::uint32_t firstStep = 1; ///< from 1
     std::uint32_t steps = 0; ///< planned number
+    bool endless = false; ///< it goes on for ever; `steps` is how far one usually looks. Only the last chapter may.
 };
 
 /// One instrument of a run: notes emitted on its channel sound in a part of their own.

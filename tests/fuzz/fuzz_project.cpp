@@ -38,7 +38,7 @@ Document seedDocument()
     record.record.notes.append({480, 480, 62, 80, 64, 0, {0, 1, 2}});
     record.record.marks.append({2, 0});
     record.fingerprint = recordFingerprint(record.steps, record.record);
-    const std::uint32_t first = addRun(document, "Run", 1, recipe, record);
+    const std::uint32_t first = addRun(document, "Run", {{0, 1}}, recipe, record);
     const std::uint32_t second = addFork(document, first, 2, "Fork", recipe, record);
     document.branch(second)->edits.change([&](HandEdits& edits) {
         edits.replaced[0] = {0, 240, 61, 80, 64, 0, {1, 2, 1}};

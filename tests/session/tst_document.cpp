@@ -27,6 +27,10 @@ private Q_SLOTS:
     void valuesOutsideTheirRangeAreBroughtIn();
     void traceOfABranchGoesOnWhereItEnded();
     void forkIsNamedAfterTheChoice();
+    void eachVoiceSoundsInItsPart();
+    void notesDrawnIntoAVoiceStayThere();
+    void partsFitVoicesThatChanged();
+    void partsTakeFreeChannels();
 };
 
 void TestDocument::copiesAreEqualAndShareTheirNotes()
@@ -71,7 +75,7 @@ void TestDocument::notesThatTouchStillTouchAfterScaling()
     record.steps = 3;
     for (std::uint32_t i = 0; i < 3; ++i)
         record.record.notes.append({i * 160, 160, 60, 80, 64, 0, {0, 1, i + 1}});
-    addRun(document, "", 1, {}, record);
+    addRun(document, "", addParts(document, "", std::array<Voice, 1>{}), {}, record);
     document.division.ticksPerQuarter = 100; // thirds of a beat do not divide it
     const Piece piece = pieceOf(document);
     QCOMPARE(piece.parts[0].notes[0].endTicks(), piece.parts[0].notes[1].onsetTicks);
@@ -87,6 +91,63 @@ void TestDocument::runsSoundOnTheChannelOfTheirPart()
     const Piece piece = pieceOf(document);
     for (const Note& note : piece.parts[0].notes)
         QCOMPARE(int{note.channel}, 9);
+}
+
+void TestDocument::eachVoiceSoundsInItsPart()
+{
+    const Document document = test::documentOf(test::duetRecipe(3), 3);
+    QCOMPARE(document.runs[0].parts, (std::vector<RunPart>{{0, 1}, {3, 2}}));
+    const Piece piece = pieceOf(document);
+    QCOMPARE(piece.parts[0].name, std::string("Treble"));
+    QCOMPARE(piece.parts[1].name, std::string("Bass"));
+    QCOMPARE(piece.parts[1].program, 32);
+    QCOMPARE(piece.parts[0].notes.size(), std::size_t{3});
+    QCOMPARE(piece.parts[1].notes.size(), std::size_t{3});
+    for (std::size_t i = 0; i < 3; ++i)
+        QCOMPARE(piece.parts[1].notes[i].pitch, piece.parts[0].notes[i].pitch - 12);
+    QCOMPARE(partOfNote(document, {NoteRef::Home::Run, 1, 4}), 1u);
+    QCOMPARE(partOfNote(document, {NoteRef::Home::Run, 1, 5}), 2u);
+    QCOMPARE(partOfNote(document, {NoteRef::Home::Run, 1, 6}), 0u);
+}
+
+void TestDocument::notesDrawnIntoAVoiceStayThere()
+{
+    Document document = test::documentOf(test::duetRecipe(1), 1);
+    document.parts[1].channel = 5;
+    const NoteEdit added = addNotes(document, {2, 1}, std::array{Note{960, 480, 40, 80, 64, 0, {}}});
+    QCOMPARE(partOfNote(added.document, added.notes[0]), 2u);
+    QCOMPARE(int{noteAt(added.document, added.notes[0])->channel}, 5);
+    const Document moved = moveNotes(added.document, added.notes, 0, 2).document;
+    QCOMPARE(pieceOf(moved).parts[0].notes.size(), std::size_t{1});
+    QCOMPARE(int{pieceOf(moved).parts[1].notes[1].pitch}, 42);
+    QVERIFY(addNotes(document, {7, 1}, std::array{Note{}}).document == document);
+}
+
+void TestDocument::partsFitVoicesThatChanged()
+{
+    Document document = walkDocument(2, 2);
+    const std::vector<Voice> one{Voice{}}, two{{"Treble", 0, 73}, {"Bass", 3, 32}};
+    fitParts(document, 1, one, two);
+    QCOMPARE(document.runs[0].parts, (std::vector<RunPart>{{0, 1}, {3, 2}}));
+    QCOMPARE(document.parts[0].name, std::string("Treble"));
+    document.parts[1].program = 40; // chosen in the mixer
+    fitParts(document, 1, two, two);
+    QCOMPARE(document.parts[1].program, 40);
+    fitParts(document, 1, two, one);
+    QCOMPARE(document.parts[0].name, std::string("Walk"));
+    QCOMPARE(document.parts.size(), std::size_t{2});
+}
+
+void TestDocument::partsTakeFreeChannels()
+{
+    Document document = newDocument("", 100);
+    const std::vector<Voice> voices{{"a", 0, 0}, {"drums", 9, 0}, {"b", 8, 0}};
+    addParts(document, "first", voices);
+    addParts(document, "second", voices);
+    std::string channels;
+    for (const DocumentPart& part : document.parts)
+        channels += std::to_string(part.channel) + " ";
+    QCOMPARE(channels, std::string("0 9 8 1 9 10 "));
 }
 
 void TestDocument::handEditsLieOverTheRun()

@@ -169,19 +169,19 @@ void TestNoteEditing::copyAndPaste()
 void TestNoteEditing::notesIntoARunAreItsOwn()
 {
     const Document document = test::walkDocument(4, 4);
-    const NoteEdit added = addNotes(document, {0, 1}, std::array{Note{960, 240, 40, 80, 64, 3, {}}});
+    const NoteEdit added = addNotes(document, {1, 1}, std::array{Note{960, 240, 40, 80, 64, 3, {}}});
     QCOMPARE(added.notes, (std::vector<NoteRef>{{NoteRef::Home::Added, 1, 0}}));
     QCOMPARE(noteAt(added.document, added.notes[0])->origin, (Origin{1, 1, 0}));
     QCOMPARE(added.document.parts[0].notes->size(), std::size_t{0});
     QCOMPARE(pieceOf(added.document).noteCount(), std::size_t{5});
-    QVERIFY(addNotes(document, {0, 99}, std::array{Note{}}).document == document);
+    QVERIFY(addNotes(document, {1, 99}, std::array{Note{}}).document == document);
 }
 
 void TestNoteEditing::addedNotesOfARunCanBeEdited()
 {
     Document document = test::walkDocument(2, 2);
     document =
-        addNotes(document, {0, 1}, std::array{Note{0, 240, 40, 80, 64, 0, {}}, Note{480, 240, 50, 80, 64, 0, {}}})
+        addNotes(document, {1, 1}, std::array{Note{0, 240, 40, 80, 64, 0, {}}, Note{480, 240, 50, 80, 64, 0, {}}})
             .document;
     const NoteEdit moved = moveNotes(document, std::array{NoteRef{NoteRef::Home::Added, 1, 0}}, 960, 0);
     QCOMPARE(moved.notes, (std::vector<NoteRef>{{NoteRef::Home::Added, 1, 1}}));

@@ -5,6 +5,7 @@
 #include "tests/session/walk.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <limits>
@@ -52,7 +53,7 @@ Document fullDocument()
     recipe.parameters["label"] = std::string("\xff\x00 raw", 6);
     recipe.parameters["source"] = tune("Tune", "C5 D5 r:0.25 E5");
     Trace trace = test::walkTrace(recipe, 12);
-    addRun(document, "Walk", 2, recipe, recordOf(trace));
+    addRun(document, "Walk", {{3, 2}}, recipe, recordOf(trace));
     Result<Trace> forked = trace.fork({5, 0, (trace.record().decisions[4] + 1) % 3, {}}, 2);
     forked->advance(3);
     addFork(document, 1, 5, "up instead of stay at 5", forked->recipe(), recordOf(*forked));
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void refusals();
     void damagedTextIsNeverMoreThanAnError();
     void newerFormatIsRefusedPlainly();
+    void projectsOfFormat1HaveOnePartARun();
     void unknownKeysAreWarnings();
     void changedRecordIsAWarning();
     void fileRoundTrip();
@@ -123,7 +125,7 @@ void TestProjectFile::equalMaterialIsStoredOnce()
     Recipe recipe = test::walkRecipe(2);
     for (int i = 0; i < 10; ++i) {
         recipe.parameters["source"] = tune("Tune", "C5 D5 E5"); // equal, but a copy of its own each time
-        addRun(document, "", 1, recipe, {});
+        addRun(document, "", addParts(document, "", std::array<Voice, 1>{}), recipe, {});
     }
     const std::string text = projectText(document);
     QCOMPARE(QByteArray::fromStdString(text).count("\"title\": \"Tune\""), 1);
@@ -143,7 +145,7 @@ void TestProjectFile::seedsAndRealsAreExact()
             Document document = newDocument("", 100);
             Recipe recipe = test::walkRecipe(std::numeric_limits<std::int64_t>::min(), seed);
             recipe.parameters["drift"] = real;
-            addRun(document, "", 1, recipe, {});
+            addRun(document, "", addParts(document, "", std::array<Voice, 1>{}), recipe, {});
             const Result<Document> read = readProject(projectText(document), "x");
             QVERIFY2(read.ok(), read ? "" : read.error().line().c_str());
             QVERIFY(read->runs[0].branches[0].recipe == recipe);
@@ -162,7 +164,7 @@ void TestProjectFile::randomDocumentsRoundTrip()
                 static_cast<std::uint8_t>(below(128)), static_cast<std::uint8_t>(1 + below(127)),
                 static_cast<std::uint8_t>(below(128)), 0, {}};
             document =
-                addNotes(document, below(2) ? NoteHome{1 + below(2), 0} : NoteHome{0, 1 + below(3)}, std::array{note})
+                addNotes(document, below(2) ? NoteHome{1 + below(2), 0} : NoteHome{2, 1 + below(3)}, std::array{note})
                     .document;
             const NoteRef ref{static_cast<NoteRef::Home>(below(3)), 1 + below(3), below(8)};
             document = moveNotes(document, std::array{ref}, below(1000), 1).document;
@@ -196,7 +198,11 @@ void TestProjectFile::refusals_data()
         "masterGain: \"loud\" is not a number in 0..4");
     row("order", "[0,96,72,80,64,0]", "[9000,96,72,80,64,0]", "the note lies before the one above it");
     row("missing", "\"solo\": false,", "", "parts[0]: 'solo' is missing");
-    row("part of a run", "\"part\": 2", "\"part\": 9", "runs[0]: there is no part 9");
+    row("part of a run", "[3,2]", "[3,9]", "runs[0]: there is no part 9");
+    row("channel of a voice", "[3,2]", "[16,2]", "runs[0].parts[0][0]: 16 is outside 0..15");
+    row("voice twice", "[3,2]", "[3,2],[3,1]",
+        "runs[0].parts[1]: another voice of the run has this channel or this part");
+    row("no voice", "[3,2]", "", "runs[0].parts: a run plays in at least one part");
     row("active branch", "\"active\": 3", "\"active\": 9", "runs[0]: there is no branch 9 to be active");
     row("parent", "\"parent\": 1", "\"parent\": 3", "runs[0].branches[1]: there is no branch 3 above it");
     row("branch id twice", "\"id\": 3", "\"id\": 2", "the branch id 2 is used twice");
@@ -209,7 +215,7 @@ void TestProjectFile::refusals_data()
     row("division", "\"ticksPerQuarter\": 96", "\"ticksPerQuarter\": 0",
         "division.ticksPerQuarter: 0 is outside 1..32767");
     row("id", "\"id\": 1", "\"id\": 2147483647", "outside 1..1073741823");
-    row("format", "\"format\": 1", "\"format\": 0", "format: 0 is outside");
+    row("format", "\"format\": 2", "\"format\": 0", "format: 0 is outside");
 }
 
 void TestProjectFile::refusals()
@@ -247,14 +253,29 @@ void TestProjectFile::damagedTextIsNeverMoreThanAnError()
 
 void TestProjectFile::newerFormatIsRefusedPlainly()
 {
-    const Error error = refusal(projectText(fullDocument()), "\"format\": 1", "\"format\": 2");
+    const Error error = refusal(projectText(fullDocument()), "\"format\": 2", "\"format\": 3");
     QCOMPARE(error.line(),
-        std::string("x.ricercar: the project was written by a newer Ricercar (format 2; this one reads up to 1); "
+        std::string("x.ricercar: the project was written by a newer Ricercar (format 3; this one reads up to 2); "
                     "open it with a newer Ricercar"));
     QVERIFY(!readProject("[]", "x"));
     QVERIFY(!readProject("", "x"));
     QVERIFY(!readProject("{}", "x"));
     QVERIFY(!readProject(std::string(100'000, '['), "x"));
+}
+
+void TestProjectFile::projectsOfFormat1HaveOnePartARun()
+{
+    QString text = QString::fromStdString(projectText(fullDocument()));
+    text.replace(QStringLiteral("\"format\": 2"), QStringLiteral("\"format\": 1"));
+    text.replace(
+        QRegularExpression(QStringLiteral("\"parts\": \\[\\s*\\[3,2\\]\\s*\\]")), QStringLiteral("\"part\": 2"));
+    std::vector<std::string> warnings;
+    const Result<Document> read = readProject(text.toStdString(), "x", &warnings);
+    QVERIFY2(read.ok(), read ? "" : read.error().line().c_str());
+    QCOMPARE(warnings, std::vector<std::string>{});
+    Document expected = fullDocument();
+    expected.runs[0].parts = {{0, 2}};
+    QVERIFY(*read == expected);
 }
 
 void TestProjectFile::unknownKeysAreWarnings()

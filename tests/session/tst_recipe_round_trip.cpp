@@ -32,7 +32,8 @@ private Q_SLOTS:
         Document document = newDocument("round trip", 100);
         Trace trace(recipe, *entry.create(recipe.parameters), document.freeBranchId());
         trace.advance(100);
-        addRun(document, "run", document.parts.front().id, trace.recipe(), recordOf(trace));
+        addRun(
+            document, "run", addParts(document, "run", trace.stateAfter(0)->voices()), trace.recipe(), recordOf(trace));
         const std::string text = projectText(document);
         const Result<Document> read = readProject(text, "test");
         QVERIFY2(read.ok(), read.ok() ? "" : read.error().line().c_str());

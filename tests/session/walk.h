@@ -17,6 +17,7 @@ public:
         int stepMillis = 0;
         double drift = 1;
         bool loud = false;
+        bool duet = false;
         std::string label = "walk";
         Material source{"start", std::make_shared<const Piece>()};
         template <class V> void describe(V& v)
@@ -25,6 +26,7 @@ public:
             v("step_millis", stepMillis, Range<int>{0, 10'000}, Help{"Delay", "ms", "How long a step takes."});
             v("drift", drift, Range<double>{0, 10}, Help{"Drift", "", "Weight of going up."});
             v("loud", loud, Help{"Loud", "", "Louder notes."});
+            v("duet", duet, Help{"Duet", "", "A second voice, an octave lower."});
             v("label", label, Help{"Label", "", "Any text."});
             v("source", source, Help{"Source", "", "Its first note is where the walk starts."});
         }
@@ -78,10 +80,21 @@ public:
             m_degree / 7 * 12 + std::array{0, 2, 4, 5, 7, 9, 11}[static_cast<std::size_t>(m_degree) % 7]);
         note.velocity = m_params.loud ? 110 : 80;
         context.emit(note);
+        if (m_params.duet) {
+            note.pitch = static_cast<std::uint8_t>(std::max(0, note.pitch - 12));
+            note.channel = 3;
+            context.emit(note);
+        }
         ++m_count;
         return true;
     }
     std::size_t stateBytes() const override { return sizeof *this; }
+    std::vector<Voice> voices() const override
+    {
+        if (m_params.duet)
+            return {{"Treble", 0, 73}, {"Bass", 3, 32}};
+        return {Voice{}};
+    }
     std::vector<Chapter> outline() const override
     {
         return {{"walking", 1, static_cast<std::uint32_t>(m_params.length)}};
@@ -121,6 +134,14 @@ inline Recipe walkRecipe(std::int64_t length, std::uint64_t seed = 7)
     return recipe;
 }
 
+/// A walk in two voices.
+inline Recipe duetRecipe(std::int64_t length)
+{
+    Recipe recipe = walkRecipe(length);
+    recipe.parameters["duet"] = true;
+    return recipe;
+}
+
 inline Trace walkTrace(const Recipe& recipe, std::uint32_t steps, std::uint32_t run = 1)
 {
     Result<std::unique_ptr<Generator>> start = createGenerator(walkRegistry(), recipe);
@@ -129,13 +150,19 @@ inline Trace walkTrace(const Recipe& recipe, std::uint32_t steps, std::uint32_t 
     return trace;
 }
 
-/// A document with one run of a walk in part 1, stepped to `steps`.
-inline Document walkDocument(std::int64_t length, std::uint32_t steps, std::uint64_t seed = 7)
+/// A document with one run, stepped to `steps`; its first part has the id 1.
+inline Document documentOf(const Recipe& recipe, std::uint32_t steps)
 {
     Document document = newDocument("Walk", 100);
-    const Recipe recipe = walkRecipe(length, seed);
-    addRun(document, "Walk", 1, recipe, recordOf(walkTrace(recipe, steps)));
+    const Trace trace = walkTrace(recipe, steps);
+    const std::vector<RunPart> parts = addParts(document, "Walk", trace.stateAfter(0)->voices());
+    addRun(document, "Walk", parts, recipe, recordOf(trace));
     return document;
+}
+
+inline Document walkDocument(std::int64_t length, std::uint32_t steps, std::uint64_t seed = 7)
+{
+    return documentOf(walkRecipe(length, seed), steps);
 }
 
 } // namespace ricercar::test

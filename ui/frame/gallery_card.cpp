@@ -48,6 +48,12 @@ GalleryCard::GalleryCard(const Theme& theme, GalleryItem item, QWidget* parent)
     });
 }
 
+void GalleryCard::setNotes(std::vector<Note> notes)
+{
+    m_item.notes = std::move(notes);
+    update();
+}
+
 QSize GalleryCard::sizeHint() const
 {
     return {m_theme.px(236), m_theme.px(cardHeight)};

@@ -27,6 +27,8 @@ public:
     GalleryCard(const Theme& theme, GalleryItem item, QWidget* parent = nullptr);
 
     const GalleryItem& item() const { return m_item; }
+    /// The picture, if it was not there from the start.
+    void setNotes(std::vector<Note> notes);
 
     QSize sizeHint() const override;
 

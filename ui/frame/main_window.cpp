@@ -55,7 +55,8 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
     // One clock for all that moves: nothing is signalled per step or per audio block.
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_studio.tick();
-        refreshNow();
+        refresh();
+        drawNextCard();
     });
     m_timer.start(16);
     qApp->installEventFilter(this);
@@ -65,6 +66,12 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::refreshNow()
+{
+    refresh();
+    while (drawNextCard()) { }
+}
+
+void MainWindow::refresh()
 {
     if (m_documentStale) {
         m_documentStale = false;
@@ -115,8 +122,8 @@ void MainWindow::showRuns()
     std::vector<RunItem> items;
     const Document& document = m_studio.document();
     for (const Run& run : document.runs) {
-        const auto part = std::find_if(
-            document.parts.begin(), document.parts.end(), [&](const DocumentPart& p) { return p.id == run.part; });
+        const auto part = std::find_if(document.parts.begin(), document.parts.end(),
+            [&](const DocumentPart& p) { return p.id == run.parts.front().part; });
         const bool known = part != document.parts.end();
         const int colour = known ? static_cast<int>(part - document.parts.begin()) : 0;
         for (const Branch& branch : run.branches) {
@@ -248,6 +255,16 @@ void MainWindow::changePart(
         key.empty() ? key : key + std::to_string(part));
 }
 
+void MainWindow::changePartsOf(
+    std::uint32_t branch, const QString& description, const std::function<void(DocumentPart&)>& change)
+{
+    m_studio.edit(description, [&](Document& changed) {
+        const Run* run = changed.runOfBranch(branch);
+        for (std::size_t i = 0; run && i < run->parts.size(); ++i)
+            change(*changed.part(run->parts[i].part));
+    });
+}
+
 void MainWindow::setTempo(int beatsPerMinute)
 {
     m_studio.edit(
@@ -295,7 +312,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const bool typing = qobject_cast<QLineEdit*>(watched) || qobject_cast<QAbstractSpinBox*>(watched);
     const bool own = (enters && (typing || qobject_cast<OptionList*>(watched)))
-        || (key->key() == Qt::Key_M && qobject_cast<RunsTree*>(watched));
+        || ((key->key() == Qt::Key_M || key->key() == Qt::Key_S || key->key() == Qt::Key_C)
+            && qobject_cast<RunsTree*>(watched));
     // Escape silences and gives up what is being typed.
     const bool givesUp = typing && key->key() == Qt::Key_Escape;
     if (givesUp)

@@ -70,6 +70,8 @@ private:
     QWidget* buildRightPanel();
     QWidget* buildBottomBar();
     void fillGallery();
+    bool drawNextCard();
+    void refresh();
     // main_window_connections.cpp
     void connectPanels();
     void connectRuns();
@@ -105,10 +107,20 @@ private:
     void showReport(const RunSnapshot& moment);
     void showPlayback();
     void showTitle(const QString& text);
-    void inspect(std::optional<std::uint32_t> step);
+    void inspect(std::optional<std::uint32_t> step, std::uint32_t note = 0);
+    Moment shownMoment(const RunSnapshot& moment);
+    void showNote(const Moment& shown);
     void askNote(NoteRef ref);
     void takeInstead(std::size_t decision, std::size_t option);
     void go(const std::function<void()>& move);
+    // main_window_slow.cpp
+    void setSlowMotion(bool on);
+    void stepForward();
+    void stepBack();
+    bool walkInside(bool forward);
+    void enterStep(const RunSnapshot& moment);
+    std::size_t stopsInside(const Explanation* explanation) const;
+    void showInside(Moment& shown);
     // main_window.cpp
     void showDocument();
     void showRuns();
@@ -120,6 +132,8 @@ private:
     void setView(const GeneratorEntry* entry);
     void changePart(
         int part, const QString& description, const std::string& key, const std::function<void(DocumentPart&)>& change);
+    void changePartsOf(
+        std::uint32_t branch, const QString& description, const std::function<void(DocumentPart&)>& change);
     void setTempo(int beatsPerMinute);
     void seek(double ticks);
     void silence();
@@ -149,10 +163,15 @@ private:
     QWidget* m_about = nullptr; ///< "about this run"
     /// The step that is asked about, if it is not the one the run stands at.
     std::optional<std::uint32_t> m_inspected;
+    std::uint32_t m_askedNote = 0; ///< of the step that is shown, from 0: the one that "why" is about
     std::uint32_t m_shownStep = 0; ///< where the run stood when it was last shown
     std::uint32_t m_shownBranch = 0;
+    bool m_slow = false; ///< slow motion: steps are walked through stop by stop
+    std::optional<std::size_t> m_stop; ///< inside the current step; nothing: it is over
+    std::uint32_t m_settledStep = 0; ///< where the run last rested
     bool m_playheadAtRun = true; ///< at the end of the current step; else where the sound is
     std::map<std::string, QString> m_parameterErrors;
+    std::size_t m_cardsDrawn = 0; ///< of the gallery
     bool m_momentStale = false;
     bool m_documentStale = false;
 };

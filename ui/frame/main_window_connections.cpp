@@ -7,6 +7,7 @@
 #include "ui/frame/why_panel.h"
 #include "ui/mixer/mixer_panel.h"
 
+#include <QAction>
 #include <QMenu>
 
 #include <algorithm>
@@ -43,15 +44,11 @@ void MainWindow::connectRuns()
         m_bridge->setCompared(std::move(branches));
         showRuns();
     });
-    const auto partOf = [this](quint32 branch) {
-        const Run* run = m_studio.document().runOfBranch(branch);
-        return run ? static_cast<int>(run->part) : 0;
-    };
-    connect(m_runs, &RunsTree::muteRequested, this, [this, partOf](quint32 id, bool muted) {
-        changePart(partOf(id), muted ? tr("Mute") : tr("Unmute"), {}, [&](DocumentPart& part) { part.mute = muted; });
+    connect(m_runs, &RunsTree::muteRequested, this, [this](quint32 id, bool muted) {
+        changePartsOf(id, muted ? tr("Mute") : tr("Unmute"), [&](DocumentPart& part) { part.mute = muted; });
     });
-    connect(m_runs, &RunsTree::soloRequested, this, [this, partOf](quint32 id, bool solo) {
-        changePart(partOf(id), solo ? tr("Solo") : tr("Unsolo"), {}, [&](DocumentPart& part) { part.solo = solo; });
+    connect(m_runs, &RunsTree::soloRequested, this, [this](quint32 id, bool solo) {
+        changePartsOf(id, solo ? tr("Solo") : tr("Unsolo"), [&](DocumentPart& part) { part.solo = solo; });
     });
 
     connect(m_parameters, &ParameterPanel::valueChanged, this, &MainWindow::changeParameter);
@@ -114,8 +111,9 @@ void MainWindow::connectRoll()
 void MainWindow::connectBars()
 {
     connect(m_stepping, &SteppingBar::firstRequested, this, [this] { go([this] { m_studio.goTo(0); }); });
-    connect(m_stepping, &SteppingBar::backRequested, this, [this] { go([this] { m_studio.stepBack(); }); });
-    connect(m_stepping, &SteppingBar::stepForwardRequested, this, [this] { go([this] { m_studio.stepForward(); }); });
+    connect(m_stepping, &SteppingBar::backRequested, this, &MainWindow::stepBack);
+    connect(m_stepping, &SteppingBar::stepForwardRequested, this, &MainWindow::stepForward);
+    connect(m_stepping, &SteppingBar::slowMotionRequested, action(QStringLiteral("slow")), &QAction::setChecked);
     connect(m_stepping, &SteppingBar::runRequested, &m_studio, &Studio::setStepping);
     connect(m_stepping, &SteppingBar::lastRequested, this, [this] { go([this] { m_studio.goToEnd(); }); });
     connect(m_stepping, &SteppingBar::speedChanged, &m_studio, &Studio::setStepsPerSecond);

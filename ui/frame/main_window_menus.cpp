@@ -107,12 +107,14 @@ void MainWindow::buildMenus()
 void MainWindow::buildRunMenu()
 {
     auto* run = menuBar()->addMenu(tr("&Run"));
-    addCommand(run, QStringLiteral("step"), tr("&Step"), QKeySequence(Qt::Key_Space),
-        [this] { go([this] { m_studio.stepForward(); }); });
-    addCommand(run, QStringLiteral("back"), tr("Step &back"), QKeySequence(Qt::SHIFT | Qt::Key_Space),
-        [this] { go([this] { m_studio.stepBack(); }); });
+    addCommand(run, QStringLiteral("step"), tr("&Step"), QKeySequence(Qt::Key_Space), [this] { stepForward(); });
+    addCommand(
+        run, QStringLiteral("back"), tr("Step &back"), QKeySequence(Qt::SHIFT | Qt::Key_Space), [this] { stepBack(); });
     addCommand(run, QStringLiteral("auto"), tr("Step by &itself"), QKeySequence(tr("A")),
         [this] { m_studio.setStepping(!m_studio.isStepping()); });
+    auto* slow = addCommand(run, QStringLiteral("slow"), tr("S&low motion"), QKeySequence(tr("S")), [] {});
+    slow->setCheckable(true);
+    connect(slow, &QAction::toggled, this, &MainWindow::setSlowMotion);
     buildSpeedMenu(run);
     addCommand(run, QStringLiteral("first"), tr("To the st&art"), QKeySequence(tr("Ctrl+Home")),
         [this] { go([this] { m_studio.goTo(0); }); });
@@ -178,6 +180,10 @@ void MainWindow::buildSoundMenu()
             seek(0);
             play(true);
         });
+    auto* ahead =
+        addCommand(sound, QStringLiteral("composeAhead"), tr("&Compose while playing"), QKeySequence(tr("C")), [] {});
+    ahead->setCheckable(true);
+    connect(ahead, &QAction::toggled, this, [this](bool on) { m_studio.setComposeAhead(on); });
     addCommand(sound, QStringLiteral("panic"), tr("Si&lence"), QKeySequence(Qt::Key_Escape), [this] {
         silence();
         m_roll->clearSelection();

@@ -1,3 +1,4 @@
+#include "engine/music/pitch.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/pseudo_code_panel.h"
 #include "ui/frame/stepping_bar.h"
@@ -16,7 +17,7 @@
 // What follows the run and the sound from frame to frame.
 namespace ricercar::ui {
 
-void MainWindow::inspect(std::optional<std::uint32_t> step)
+void MainWindow::inspect(std::optional<std::uint32_t> step, std::uint32_t note)
 {
     const auto moment = m_studio.moment();
     if (!moment || (step && (*step == 0 || *step > moment->length)))
@@ -24,6 +25,7 @@ void MainWindow::inspect(std::optional<std::uint32_t> step)
     if (step && *step == moment->position)
         step.reset();
     m_inspected = step;
+    m_askedNote = note;
     showMoment();
 }
 
@@ -37,7 +39,12 @@ void MainWindow::askNote(NoteRef ref)
     m_studio.audition(note, static_cast<std::uint32_t>(ref.layer));
     if (home->home == ricercar::NoteRef::Home::Run) {
         m_studio.selectBranch(home->id);
-        inspect(note.origin.step);
+        const auto moment = m_studio.moment();
+        std::uint32_t place = 0; // among the notes of its step
+        while (moment && place < home->index
+            && moment->record.notes[home->index - place - 1].origin.step == note.origin.step)
+            ++place;
+        inspect(note.origin.step, place);
     } else {
         tell(note.origin.edited ? tr("No step made this note: it was drawn by hand")
                                 : tr("No step made this note: it came with the file"));
@@ -60,15 +67,19 @@ void MainWindow::showMoment()
 {
     const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
     m_stepping->setEnabled(moment != nullptr);
-    m_bridge->refresh();
     const std::uint32_t step = moment ? moment->position : 0;
     if (step != m_shownStep || m_studio.currentBranchId() != m_shownBranch) {
         m_inspected.reset();
+        m_askedNote = 0;
+        m_stop.reset();
         m_playheadAtRun = true;
     }
+    if (moment && !moment->busy)
+        enterStep(*moment);
     m_shownStep = step;
     m_shownBranch = m_studio.currentBranchId();
     if (!moment) {
+        m_bridge->refresh();
         m_why->clear();
         m_code->setRunningLine(0);
         m_report->setRows({});
@@ -81,6 +92,7 @@ void MainWindow::showMoment()
     } else {
         showTimeline(*moment);
         showWhy(*moment);
+        m_bridge->refresh();
         showReport(*moment);
     }
     if (!moment || !moment->busy)
@@ -109,12 +121,15 @@ void MainWindow::showTimeline(const RunSnapshot& moment)
     m_stepping->setRunning(m_studio.isStepping());
 }
 
-void MainWindow::showWhy(const RunSnapshot& moment)
+Moment MainWindow::shownMoment(const RunSnapshot& moment)
 {
     Moment shown;
     shown.state = moment.state;
     shown.record = moment.record;
     shown.visibleNotes = moment.noteCount;
+    shown.stateAfter = [this, branch = m_studio.currentBranchId()](std::uint32_t step) {
+        return branch == m_studio.currentBranchId() ? m_studio.stateAfter(step) : nullptr;
+    };
     if (moment.position > 0 && moment.explanation.step == moment.position)
         shown.explanation = std::make_shared<const Explanation>(moment.explanation);
     if (m_inspected) {
@@ -125,21 +140,40 @@ void MainWindow::showWhy(const RunSnapshot& moment)
             shown.state = std::move(state);
         }
     }
+    return shown;
+}
+
+void MainWindow::showNote(const Moment& shown)
+{
+    const std::vector<Note>& notes = shown.explanation->notes;
+    if (m_stop || !shown.state || m_askedNote >= notes.size()) {
+        m_why->setNote({}, {});
+        return;
+    }
+    const QString name = QString::fromStdString(pitchName(notes[m_askedNote].pitch));
+    m_why->setNote(name, shown.state->noteFacts(m_askedNote));
+}
+
+void MainWindow::showWhy(const RunSnapshot& moment)
+{
+    Moment shown = shownMoment(moment);
     if (m_view)
         m_view->showState(shown);
+    showInside(shown);
     if (!shown.explanation) {
         m_why->clear();
         m_code->setRunningLine(0);
         return;
     }
     const Explanation& explanation = *shown.explanation;
+    showNote(shown);
     m_why->setExplanation(explanation);
     m_why->setEditedByHand(m_studio.isEditedByHand(explanation.step));
     std::vector<int> lines;
     for (const ExplainedPhase& phase : explanation.phases)
         lines.push_back(phase.line);
-    const int running =
-        explanation.decisions.empty() ? (lines.empty() ? 0 : lines.back()) : explanation.decisions.back().line;
+    const int lastPhase = lines.empty() ? 0 : lines.back();
+    const int running = explanation.decisions.empty() || m_stop ? lastPhase : explanation.decisions.back().line;
     m_code->setRunningLine(running, std::move(lines));
 }
 

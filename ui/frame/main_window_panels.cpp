@@ -1,3 +1,4 @@
+#include "engine/session/document_runs.h"
 #include "ui/frame/gallery.h"
 #include "ui/frame/legend.h"
 #include "ui/frame/main_window.h"
@@ -10,8 +11,6 @@
 #include "ui/mixer/mixer_panel.h"
 #include "ui/widgets/key_value_rows.h"
 #include "ui/widgets/section_header.h"
-
-#include "engine/stepping/trace.h"
 
 #include <QBoxLayout>
 #include <QScrollArea>
@@ -155,27 +154,35 @@ QWidget* MainWindow::buildBottomBar()
 
 void MainWindow::fillGallery()
 {
-    constexpr std::uint32_t enoughSteps = 64; // for a picture
     std::vector<GalleryItem> items;
     for (const GeneratorEntry& entry : m_studio.registry()) {
         for (const Preset& preset : entry.info.presets) {
-            GalleryItem item{QString::fromStdString(entry.info.family), QString::fromStdString(entry.info.id),
+            items.push_back({QString::fromStdString(entry.info.family), QString::fromStdString(entry.info.id),
                 QString::fromStdString(preset.id), QString::fromStdString(entry.info.name),
-                QString::fromStdString(preset.name), QString::fromStdString(preset.summary), {}};
-            const Result<Recipe> recipe = recipeFromPreset(entry, preset.id);
-            if (!recipe)
-                continue;
-            Result<std::unique_ptr<Generator>> generator = entry.create(recipe->parameters);
-            if (!generator)
-                continue;
-            Trace trace(*recipe, std::move(*generator));
-            trace.advance(enoughSteps);
-            item.notes = trace.record().notes.slice(0, trace.record().notes.size());
-            items.push_back(std::move(item));
+                QString::fromStdString(preset.name), QString::fromStdString(preset.summary), {}});
         }
     }
     m_gallery->setItems(items);
     m_gallery->setRecentFiles(QSettings().value(QStringLiteral("recentFiles")).toStringList());
+}
+
+/// Runs one preset for the picture on its card; false if all have theirs. One at a time, so that the window is there at
+/// once however many there are.
+bool MainWindow::drawNextCard()
+{
+    if (!m_gallery->isVisible() || m_cardsDrawn >= m_gallery->cards().size())
+        return false;
+    constexpr std::uint32_t enoughSteps = 64;
+    GalleryCard* card = m_gallery->cards()[m_cardsDrawn++];
+    const auto entry = findGenerator(m_studio.registry(), card->item().generatorId.toStdString());
+    const Result<Recipe> recipe = recipeFromPreset(**entry, card->item().presetId.toStdString());
+    Result<std::unique_ptr<Generator>> generator = createGenerator(m_studio.registry(), *recipe);
+    if (generator) {
+        Trace trace(*recipe, std::move(*generator));
+        advanceFor(trace, enoughSteps, std::chrono::milliseconds(10));
+        card->setNotes(trace.record().notes.slice(0, trace.record().notes.size()));
+    }
+    return true;
 }
 
 } // namespace ricercar::ui

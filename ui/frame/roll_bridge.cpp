@@ -7,7 +7,6 @@ namespace ricercar::ui {
 namespace {
 
 constexpr int ghostLayers = 1'000'000; ///< ids of compared branches lie above, ids of parts below
-constexpr std::uint32_t notShown = ~0u;
 
 /// Notes of runs stand in the document as they were emitted.
 bool isUnscaled(const Document& document)
@@ -47,7 +46,17 @@ void RollBridge::setCompared(std::set<std::uint32_t> branchIds)
     refresh();
 }
 
-RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer) const
+NoteList RollBridge::branchNotes(const Run& run, std::uint32_t part)
+{
+    const Branch& branch = run.activeBranch();
+    const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
+    const bool moves = moment && branch.id == m_studio.currentBranchId();
+    VoiceSplit& split = m_splits[branch.id];
+    split.follow(moves ? moment->record.notes : branch.record->record.notes, run);
+    return split.shown(part, moves ? visibleNotes(*moment) : branch.record->noteCountAfter(branch.position));
+}
+
+RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer)
 {
     const Document& document = m_studio.document();
     RollLayer shown;
@@ -61,7 +70,7 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
     const Run* only = nullptr;
     int runs = 0;
     for (const Run& run : document.runs) {
-        if (run.part == part.id) {
+        if (run.channelIn(part.id)) {
             only = &run;
             ++runs;
         }
@@ -70,11 +79,7 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
         const Branch& branch = only->activeBranch();
         if (*branch.edits == HandEdits{}) {
             layer.directBranch = branch.id;
-            const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
-            if (moment && branch.id == m_studio.currentBranchId())
-                shown.notes = NoteList(moment->record.notes, moment->noteCount);
-            else
-                shown.notes = NoteList(branch.record->record.notes, branch.record->noteCountAfter(branch.position));
+            shown.notes = branchNotes(*only, part.id);
             return shown;
         }
     }
@@ -82,13 +87,12 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
     auto notes = std::make_shared<std::vector<Note>>();
     for (const PlacedNote& placed : placedNotes(document, part.id)) {
         const auto place = static_cast<std::uint32_t>(layer.refs.size());
-        if (placed.ref.home == ricercar::NoteRef::Home::Run && placed.ref.id == layer.branch) {
-            layer.places.resize(std::max<std::size_t>(layer.places.size(), placed.ref.index + 1), notShown);
-            layer.places[placed.ref.index] = place;
-        }
+        if (placed.ref.home == ricercar::NoteRef::Home::Run && placed.ref.id == layer.branch)
+            layer.places.emplace_back(placed.ref.index, place);
         notes->push_back(placed.note);
         layer.refs.push_back(placed.ref);
     }
+    std::sort(layer.places.begin(), layer.places.end());
     shown.notes = NoteList(std::shared_ptr<const std::vector<Note>>(std::move(notes)));
     return shown;
 }
@@ -121,6 +125,7 @@ void RollBridge::refresh()
 {
     const Document& document = m_studio.document();
     std::erase_if(m_compared, [&](std::uint32_t id) { return !document.branch(id); });
+    std::erase_if(m_splits, [&](const auto& split) { return !document.branch(split.first); });
     std::vector<RollLayer> shown;
     m_layers.clear();
     for (const std::uint32_t id : m_compared) {
@@ -147,7 +152,7 @@ void RollBridge::chooseLayer()
         return;
     m_layerOf = current;
     if (const Run* run = m_studio.document().runOfBranch(current))
-        m_roll.setCurrentLayer(static_cast<int>(run->part));
+        m_roll.setCurrentLayer(static_cast<int>(run->parts.front().part));
     else if (!m_studio.document().parts.empty())
         m_roll.setCurrentLayer(static_cast<int>(m_studio.document().parts.front().id));
 }
@@ -160,12 +165,17 @@ void RollBridge::refreshMarks()
     m_roll.setMarks(moment ? marksOf(*moment) : std::vector<RollMark>{});
 }
 
+std::size_t RollBridge::visibleNotes(const RunSnapshot& moment) const
+{
+    return std::min(moment.noteCount, m_only.value_or(moment.noteCount));
+}
+
 std::vector<NoteRef> RollBridge::nowNotes(const RunSnapshot& moment) const
 {
     std::vector<NoteRef> now;
     const auto made = static_cast<std::uint32_t>(moment.explanation.notes.size());
     const auto count = static_cast<std::uint32_t>(moment.noteCount);
-    for (std::uint32_t i = count - std::min(made, count); i < count; ++i) {
+    for (std::uint32_t i = count - std::min(made, count); i < visibleNotes(moment); ++i) {
         if (const auto ref = rollRef(m_studio.currentBranchId(), i))
             now.push_back(*ref);
     }
@@ -227,15 +237,21 @@ std::vector<RollMark> RollBridge::marksOf(const RunSnapshot& moment) const
 std::optional<NoteRef> RollBridge::rollRef(std::uint32_t branchId, std::uint32_t emitted) const
 {
     const Run* run = m_studio.document().runOfBranch(branchId);
-    const auto found = run ? m_layers.find(static_cast<int>(run->part)) : m_layers.end();
-    if (found == m_layers.end())
-        return std::nullopt;
-    const Layer& layer = found->second;
-    if (layer.directBranch == branchId)
-        return NoteRef{found->first, emitted};
-    if (layer.branch != branchId || emitted >= layer.places.size() || layer.places[emitted] == notShown)
-        return std::nullopt;
-    return NoteRef{found->first, layer.places[emitted]};
+    for (std::size_t i = 0; run && i < run->parts.size(); ++i) {
+        const auto found = m_layers.find(static_cast<int>(run->parts[i].part));
+        if (found == m_layers.end())
+            continue;
+        const Layer& layer = found->second;
+        if (layer.directBranch == branchId) {
+            if (const auto place = m_splits.at(branchId).placeOf(run->parts[i].part, emitted))
+                return NoteRef{found->first, *place};
+        } else if (layer.branch == branchId) {
+            const auto place = std::lower_bound(layer.places.begin(), layer.places.end(), std::pair(emitted, 0u));
+            if (place != layer.places.end() && place->first == emitted)
+                return NoteRef{found->first, place->second};
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<ricercar::NoteRef> RollBridge::documentRef(NoteRef ref) const
@@ -244,7 +260,8 @@ std::optional<ricercar::NoteRef> RollBridge::documentRef(NoteRef ref) const
     if (found == m_layers.end())
         return std::nullopt;
     if (found->second.directBranch != 0)
-        return ricercar::NoteRef{ricercar::NoteRef::Home::Run, found->second.directBranch, ref.note};
+        return ricercar::NoteRef{ricercar::NoteRef::Home::Run, found->second.directBranch,
+            m_splits.at(found->second.directBranch).emitted(static_cast<std::uint32_t>(ref.layer), ref.note)};
     if (ref.note >= found->second.refs.size())
         return std::nullopt;
     return found->second.refs[ref.note];
@@ -271,9 +288,10 @@ void RollBridge::highlight(const std::vector<std::uint32_t>& emitted)
 std::int64_t RollBridge::nowTick() const
 {
     const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
-    if (!moment || moment->noteCount == 0)
+    const std::size_t visible = moment ? visibleNotes(*moment) : 0;
+    if (visible == 0)
         return 0;
-    return documentTick(m_studio.document(), moment->record.notes[moment->noteCount - 1].endTicks());
+    return documentTick(m_studio.document(), moment->record.notes[visible - 1].endTicks());
 }
 
 } // namespace ricercar::ui

@@ -27,8 +27,8 @@ NoteHome RollBridge::homeOf(int layer) const
 {
     // New notes of a part that a run plays belong to the branch that is heard, so that forks keep them apart.
     for (const Run& run : m_studio.document().runs) {
-        if (static_cast<int>(run.part) == layer)
-            return {0, run.active};
+        if (run.channelIn(static_cast<std::uint32_t>(layer)))
+            return {static_cast<std::uint32_t>(layer), run.active};
     }
     return {static_cast<std::uint32_t>(layer), 0};
 }

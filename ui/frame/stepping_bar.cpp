@@ -35,6 +35,11 @@ SteppingBar::SteppingBar(const Theme& theme, QWidget* parent)
     m_run->setIcon(themedIcon(theme, IconName::Auto));
     add(tr("Last step"), tr("To the end of the run (Ctrl+End)"), IconName::Last, &SteppingBar::lastRequested);
 
+    m_slow = addButton(tr("Slow motion"), tr("Stop inside each step (S)"));
+    m_slow->setCheckable(true);
+    m_slow->setIcon(themedIcon(theme, IconName::Slow));
+    connect(m_slow, &QToolButton::clicked, this, &SteppingBar::slowMotionRequested);
+
     for (const double speed : speeds())
         m_speed->addItem(speedText(speed));
     m_speed->setAccessibleName(tr("Speed"));
@@ -80,6 +85,17 @@ void SteppingBar::setCurrentStep(std::uint32_t step)
 {
     m_timeline->setCurrentStep(step);
     m_position->setText(step == 0 ? tr("not started") : tr("step %1 of %2").arg(step).arg(m_timeline->lastStep()));
+}
+
+void SteppingBar::setStop(std::size_t stop, std::size_t stops)
+{
+    if (stops > 0)
+        m_position->setText(tr("step %1: %2 of %3").arg(m_timeline->currentStep()).arg(stop + 1).arg(stops));
+}
+
+void SteppingBar::setSlowMotion(bool on)
+{
+    m_slow->setChecked(on);
 }
 
 void SteppingBar::setRunning(bool running)

@@ -21,6 +21,9 @@ public:
     Timeline& timeline() { return *m_timeline; }
     /// Moves the timeline's handle and the label beside it.
     void setCurrentStep(std::uint32_t step);
+    /// In slow motion: stop `stop` (from 0) of `stops` inside the current step; 0 stops: the step as a whole.
+    void setStop(std::size_t stop, std::size_t stops);
+    void setSlowMotion(bool on);
     /// True: the run steps by itself.
     void setRunning(bool running);
     /// 0.5 to 60; 0: as fast as possible. Takes the nearest of the speeds offered.
@@ -36,6 +39,7 @@ Q_SIGNALS:
     void backRequested();
     void stepForwardRequested();
     void runRequested(bool on);
+    void slowMotionRequested(bool on);
     void lastRequested();
     void speedChanged(double stepsPerSecond);
     void stepRequested(quint32 step);
@@ -49,6 +53,7 @@ private:
     QBoxLayout* m_layout;
     std::vector<QToolButton*> m_buttons;
     QToolButton* m_run = nullptr;
+    QToolButton* m_slow = nullptr;
     ChoiceBox* m_speed;
     TextLabel* m_position;
     Timeline* m_timeline;

@@ -44,8 +44,9 @@ Result<void> Studio::openPreset(const std::string& generatorId, const std::strin
         return generator.error();
     const Preset* preset = (*findGenerator(m_registry, generatorId))->preset(presetId);
     Document fresh = newDocument(name, preset ? preset->beatsPerMinute : 100);
+    std::vector<RunPart> parts = addParts(fresh, name, (*generator)->voices());
     const Trace trace(*recipe, std::move(*generator), fresh.freeBranchId());
-    addRun(fresh, name, fresh.parts.front().id, *recipe, recordOf(trace));
+    addRun(fresh, name, std::move(parts), *recipe, recordOf(trace));
     replaceDocument(std::move(fresh), {});
     return {};
 }
@@ -221,6 +222,7 @@ void Studio::tick()
     m_playerState = m_player.poll();
     takeMoment();
     stepByItself();
+    composeAhead();
     m_feed.tick(document(), m_playerState.isPlaying);
     offerAutosave();
 }

@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -87,6 +88,11 @@ public:
     void setStepping(bool on);
     /// 0: as fast as possible.
     void setStepsPerSecond(double speed) { m_stepsPerSecond = speed; }
+    /// Slow motion: before each step taken by itself `walk` moves on inside the last one, false if that is over; notes
+    /// sound only when soundStep() is called. Empty: steps are taken whole.
+    void setSlowMotion(std::function<bool()> walk) { m_walk = std::move(walk); }
+    /// Sounds what the current step made.
+    void soundStep();
 
     /// Takes another option at a step of the current branch: a new branch, which becomes current.
     void takeInstead(std::uint32_t step, std::size_t ordinal, std::size_t option);
@@ -106,6 +112,9 @@ public:
 
     /// Plays the document as it is now, from the player's position.
     void play();
+    /// On: while it plays, the current run is stepped on so that it stays ahead of the sound. Runs without an end do
+    /// so anyway.
+    void setComposeAhead(bool on) { m_composeAhead = on; }
     /// Sounds a note as part `partId` plays it.
     void audition(const Note& note, std::uint32_t partId, double seconds = 0.5);
     void releaseAudition(const Note& note, std::uint32_t partId);
@@ -124,6 +133,8 @@ private:
     struct RunningBranch {
         Recipe recipe; ///< what the trace was made from: ids may come again after undo
         std::unique_ptr<Runner> runner; ///< null: it cannot be run, as was said
+        /// The recorded steps are being done again; afterwards the run goes to this step.
+        std::optional<std::uint32_t> replaysFor;
     };
 
     void replaceDocument(Document document, std::filesystem::path path);
@@ -132,6 +143,8 @@ private:
     Result<Recipe> presetRecipe(const std::string& generatorId, const std::string& presetId, std::string& name) const;
     Runner* runner();
     Runner* runnerOf(std::uint32_t branchId);
+    bool isAsRecorded(const Branch& branch, const RunRecord& now);
+    void finishReplay();
     void adopt(std::uint32_t branchId, Trace trace, std::uint32_t position);
     void enter(std::uint32_t branchId);
     void keepCurrentBranch();
@@ -147,9 +160,11 @@ private:
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);
-    void sound(const RunSnapshot& before, const RunSnapshot& after);
+    void soundNotes(std::size_t first, std::size_t last);
     std::optional<Audition> auditionFor(const Note& note, std::uint32_t partId, double seconds) const;
     void stepByItself();
+    bool isEndless() const;
+    void composeAhead();
 
     Registry m_registry;
     Player& m_player;
@@ -167,6 +182,8 @@ private:
     std::shared_ptr<const RunSnapshot> m_moment;
     bool m_stepping = false;
     double m_stepsPerSecond = 2;
+    bool m_composeAhead = false;
+    std::function<bool()> m_walk; ///< empty: no slow motion
     QElapsedTimer m_sinceStep;
     ScheduleFeed m_feed;
     QElapsedTimer m_sinceEdit;

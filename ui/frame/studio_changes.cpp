@@ -26,7 +26,11 @@ std::uint32_t samePlace(const std::vector<Chapter>& from, const std::vector<Chap
     return step;
 }
 
-/// Runs a changed recipe to `step`. Choices made by hand stay while the same option stands at the same place.
+/// How long a change may take before the rest is left to the worker.
+constexpr std::chrono::milliseconds whileWindowWaits{40};
+
+/// Runs a changed recipe towards `step`, as far as it gets while the window waits. Choices made by hand stay while the
+/// same option stands at the same place.
 Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, std::uint32_t step)
 {
     while (true) {
@@ -34,7 +38,7 @@ Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, 
         if (!generator)
             return generator.error();
         Trace trace(recipe, std::move(*generator), run);
-        trace.advance(step);
+        advanceFor(trace, step, whileWindowWaits);
         const auto unfit =
             std::find_if(recipe.overrides.begin(), recipe.overrides.end(), [&](const ChoiceOverride& choice) {
                 if (choice.step > trace.length())
@@ -80,7 +84,7 @@ void Studio::addForkOf(const Branch& parent, const Fork& fork, Result<Trace> tra
     edit(fork.description, [&](Document& changed) {
         addFork(changed, parent.id, fork.step, fork.name, recipe, record);
         Branch& added = *changed.branch(branchId);
-        added.position = fork.position;
+        added.position = std::min(fork.position, record.steps);
         if (fork.keepsAllEdits)
             added.edits = parent.edits;
     });
@@ -166,13 +170,16 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
     if (!fresh)
         return fresh.error();
     const std::uint32_t step = samePlace(outline(), (*fresh)->outline(), stood);
+    const std::vector<Voice> voicesNow = (*fresh)->voices();
+    const std::vector<Voice> voicesBefore = m_moment ? m_moment->state->voices() : voicesNow;
     Result<Trace> trace = rerun(m_registry, recipe, before.id, step);
     if (!trace)
         return trace.error();
     const RunRecord record = recordOf(*trace);
     const Recipe kept = trace->recipe();
     const std::uint32_t position = trace->length();
-    adopt(before.id, std::move(*trace), position);
+    const std::uint32_t goal = trace->isFinished() ? position : step;
+    adopt(before.id, std::move(*trace), goal);
     edit(
         description,
         [&](Document& changed) {
@@ -181,6 +188,7 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
             branch.record = Shared<RunRecord>(record);
             branch.position = position;
             branch.edits = keptEdits(*branch.edits, before.record->record, record.record);
+            fitParts(changed, changed.runOfBranch(before.id)->id, voicesBefore, voicesNow);
         },
         mergeKey);
     enter(before.id);

@@ -6,6 +6,19 @@
 
 namespace ricercar::ui {
 
+namespace {
+
+/// How long a click may take before the rest is left to the worker.
+constexpr std::chrono::milliseconds whileWindowWaits{40};
+
+/// The step to go to for all that was recorded; asking for one more tells that there is none.
+std::uint32_t recordedEnd(const Branch& branch)
+{
+    return branch.record->steps + (branch.record->finished ? 1 : 0);
+}
+
+} // namespace
+
 Runner* Studio::runnerOf(std::uint32_t branchId)
 {
     const Branch* branch = document().branch(branchId);
@@ -14,22 +27,54 @@ Runner* Studio::runnerOf(std::uint32_t branchId)
     const auto found = m_running.find(branchId);
     if (found != m_running.end() && found->second.recipe == branch->recipe)
         return found->second.runner.get();
-    m_running[branchId] = {branch->recipe, nullptr};
-    const QString name = QString::fromStdString(branch->name);
-    Result<Trace> trace = traceOf(*branch, m_registry);
-    if (!trace) {
-        Q_EMIT failed(
-            tr("%1 keeps its notes but cannot be stepped: %2").arg(name, QString::fromStdString(trace.error().line())));
-        return nullptr;
+    m_running[branchId] = {branch->recipe, nullptr, std::nullopt};
+    Result<std::unique_ptr<Generator>> start = createGenerator(m_registry, branch->recipe);
+    std::optional<Error> error = start ? std::nullopt : std::optional(start.error());
+    if (!error) {
+        Trace trace(branch->recipe, std::move(*start), branchId);
+        const std::uint32_t end = recordedEnd(*branch);
+        const bool there = advanceFor(trace, end, whileWindowWaits);
+        error = trace.error();
+        if (!error && !there) { // it goes on behind our back
+            adopt(branchId, std::move(trace), end);
+            m_running.at(branchId).replaysFor = branch->position;
+            return m_running.at(branchId).runner.get();
+        }
+        if (!error && !isAsRecorded(*branch, recordOf(trace)))
+            return nullptr;
+        if (!error)
+            adopt(branchId, std::move(trace), branch->position);
     }
-    if (const std::string difference = recordDifference(*branch->record, recordOf(*trace)); !difference.empty()) {
+    if (error)
+        Q_EMIT failed(tr("%1 keeps its notes but cannot be stepped: %2")
+                          .arg(QString::fromStdString(branch->name), QString::fromStdString(error->line())));
+    return m_running.at(branchId).runner.get();
+}
+
+bool Studio::isAsRecorded(const Branch& branch, const RunRecord& now)
+{
+    const std::string difference = recordDifference(*branch.record, now);
+    if (!difference.empty())
         Q_EMIT failed(tr("%1 keeps its recorded notes, but its algorithm has changed: %2; change a parameter or the "
                          "seed to run it anew")
-                          .arg(name, QString::fromStdString(difference)));
-        return nullptr;
+                          .arg(QString::fromStdString(branch.name), QString::fromStdString(difference)));
+    return difference.empty();
+}
+
+void Studio::finishReplay()
+{
+    RunningBranch& running = m_running.at(m_current);
+    const std::optional<RunRecord> record = running.runner->record();
+    if (!record)
+        return; // still in use; the next tick asks again
+    if (isAsRecorded(*currentBranch(), *record)) {
+        running.runner->goTo(*running.replaysFor);
+        running.replaysFor.reset();
+    } else {
+        running.runner.reset();
+        m_moment.reset();
+        Q_EMIT momentChanged();
     }
-    adopt(branchId, std::move(*trace), branch->position);
-    return m_running.at(branchId).runner.get();
 }
 
 Runner* Studio::runner()
@@ -44,7 +89,7 @@ void Studio::adopt(std::uint32_t branchId, Trace trace, std::uint32_t position)
     auto fresh = std::make_unique<Runner>(std::move(trace));
     if (elsewhere)
         fresh->goTo(position);
-    m_running[branchId] = {std::move(recipe), std::move(fresh)};
+    m_running[branchId] = {std::move(recipe), std::move(fresh), std::nullopt};
 }
 
 void Studio::enter(std::uint32_t branchId)
@@ -55,7 +100,7 @@ void Studio::enter(std::uint32_t branchId)
     m_goal = document().branch(branchId)->position;
     m_moment.reset();
     if (Runner* current = runner()) {
-        current->waitUntilSettled(std::chrono::milliseconds(50));
+        current->waitUntilSettled(whileWindowWaits);
         m_moment = current->snapshot();
     }
     Q_EMIT momentChanged();
@@ -105,17 +150,10 @@ Result<void> Studio::addPresetRun(const std::string& generatorId, const std::str
     if (!generator)
         return generator.error();
     const std::uint32_t branchId = document().freeBranchId();
+    const std::vector<Voice> voices = (*generator)->voices();
     const Trace trace(*recipe, std::move(*generator), branchId);
-    edit(tr("Add run %1").arg(QString::fromStdString(name)), [&](Document& changed) {
-        DocumentPart part;
-        part.id = changed.freePartId();
-        part.name = name;
-        // Channel 9 is drums; a melody takes the next free one.
-        const int channel = static_cast<int>(changed.parts.size()) % 16;
-        part.channel = channel == 9 ? 10 : channel;
-        changed.parts.push_back(part);
-        addRun(changed, name, part.id, *recipe, recordOf(trace));
-    });
+    edit(tr("Add run %1").arg(QString::fromStdString(name)),
+        [&](Document& changed) { addRun(changed, name, addParts(changed, name, voices), *recipe, recordOf(trace)); });
     selectBranch(branchId);
     return {};
 }
@@ -128,13 +166,17 @@ void Studio::goTo(std::uint32_t step)
     // A run without an end may outgrow its plan; only one more step tells.
     const std::uint32_t limit = m_moment->finished ? m_moment->length : std::max(lastStep(), m_moment->length + 1);
     m_goal = std::min(step, limit);
-    current->goTo(m_goal);
+    if (std::optional<std::uint32_t>& wanted = m_running.at(m_current).replaysFor)
+        wanted = m_goal;
+    else
+        current->goTo(m_goal);
 }
 
 void Studio::halt()
 {
     setStepping(false);
-    if (Runner* current = m_running.count(m_current) > 0 ? runner() : nullptr)
+    if (Runner* current = m_running.count(m_current) > 0 ? runner() : nullptr;
+        current && !m_running.at(m_current).replaysFor)
         current->stop();
 }
 
@@ -153,17 +195,23 @@ void Studio::stepByItself()
 {
     if (!m_stepping || !m_moment)
         return;
-    if (!m_moment->busy && (m_moment->position >= lastStep() || m_moment->error)) {
+    const auto periodMs = m_stepsPerSecond == 0 ? 0 : static_cast<qint64>(1000 / m_stepsPerSecond);
+    const bool due = !m_moment->busy && (!m_sinceStep.isValid() || m_sinceStep.elapsed() >= periodMs);
+    if (due && m_walk && m_walk()) {
+        m_sinceStep.start();
+        return;
+    }
+    const bool over = m_moment->position >= lastStep() && (m_moment->finished || !isEndless());
+    if (!m_moment->busy && (over || m_moment->error)) {
         setStepping(false);
         return;
     }
-    if (m_stepsPerSecond == 0) {
+    if (m_stepsPerSecond == 0 && !m_walk && !isEndless()) {
         if (m_goal != lastStep())
             goToEnd();
         return;
     }
-    const auto periodMs = static_cast<qint64>(1000 / m_stepsPerSecond);
-    if (m_moment->busy || (m_sinceStep.isValid() && m_sinceStep.elapsed() < periodMs))
+    if (!due)
         return;
     m_sinceStep.start();
     stepForward();
@@ -177,6 +225,13 @@ void Studio::takeMoment()
     // Asked first: a settled runner's snapshot is where it stays.
     const bool settled = running->second.runner->isSettled();
     const std::shared_ptr<const RunSnapshot> newest = running->second.runner->snapshot();
+    if (running->second.replaysFor) {
+        m_moment = newest;
+        Q_EMIT momentChanged();
+        if (settled)
+            finishReplay();
+        return;
+    }
     if (settled)
         m_goal = newest->position;
     if (newest == m_moment)
@@ -185,8 +240,8 @@ void Studio::takeMoment()
     m_moment = newest;
     if (!newest->busy) {
         storeProgress(*newest);
-        if (before && before->position != newest->position)
-            sound(*before, *newest);
+        if (before && before->position + 1 == newest->position && !m_walk)
+            soundNotes(before->noteCount, newest->noteCount);
         if (newest->error && (!before || before->error != newest->error))
             Q_EMIT failed(QString::fromStdString(newest->error->line()));
     }

@@ -11,6 +11,28 @@ void Studio::play()
     m_player.play();
 }
 
+bool Studio::isEndless() const
+{
+    const std::vector<Chapter> chapters = outline();
+    return !chapters.empty() && chapters.back().endless;
+}
+
+void Studio::composeAhead()
+{
+    if (!m_playerState.isPlaying || !m_moment || m_moment->busy || m_moment->finished || m_moment->error)
+        return;
+    if ((!m_composeAhead && !isEndless()) || m_moment->position != m_moment->length)
+        return;
+    // Two bars of 4/4: time enough for a slow step and for the new schedule.
+    constexpr int quartersAhead = 8;
+    const std::int64_t ahead = std::int64_t{quartersAhead} * document().division.ticksPerQuarter;
+    const std::size_t notes = m_moment->noteCount;
+    const std::int64_t composed =
+        notes == 0 ? 0 : documentTick(document(), m_moment->record.notes[notes - 1].onsetTicks);
+    if (static_cast<double>(composed) < m_playerState.ticks + static_cast<double>(ahead))
+        stepForward();
+}
+
 std::optional<Audition> Studio::auditionFor(const Note& note, std::uint32_t partId, double seconds) const
 {
     const std::vector<DocumentPart>& parts = document().parts;
@@ -34,21 +56,24 @@ void Studio::releaseAudition(const Note& note, std::uint32_t partId)
         m_player.releaseAudition(*sound);
 }
 
-void Studio::sound(const RunSnapshot& before, const RunSnapshot& after)
+void Studio::soundStep()
 {
-    if (after.position != before.position + 1 || m_playerState.isPlaying)
-        return;
-    const Run* run = document().runOfBranch(m_current);
-    const DocumentPart* part = run ? document().part(run->part) : nullptr;
-    if (!part || !isAudible(document(), *part))
+    if (m_moment)
+        soundNotes(m_moment->noteCount - m_moment->explanation.notes.size(), m_moment->noteCount);
+}
+
+void Studio::soundNotes(std::size_t first, std::size_t last)
+{
+    if (m_playerState.isPlaying)
         return;
     constexpr double longest = 4;
     const TempoMap tempo(document().division, document().tempi);
-    for (std::size_t i = before.noteCount; i < after.noteCount; ++i) {
+    for (std::size_t i = first; i < last; ++i) {
         // As it stands in the document: a note that was edited by hand sounds edited.
-        const std::optional<Note> note =
-            noteAt(document(), {NoteRef::Home::Run, m_current, static_cast<std::uint32_t>(i)});
-        if (!note)
+        const NoteRef ref{NoteRef::Home::Run, m_current, static_cast<std::uint32_t>(i)};
+        const std::optional<Note> note = noteAt(document(), ref);
+        const DocumentPart* part = document().part(partOfNote(document(), ref));
+        if (!note || !part || !isAudible(document(), *part))
             continue;
         const double seconds = tempo.secondsAt(static_cast<double>(note->endTicks()))
             - tempo.secondsAt(static_cast<double>(note->onsetTicks));

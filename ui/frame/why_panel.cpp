@@ -23,6 +23,14 @@ namespace {
 constexpr TextStyle questionStyle{TextSize::Heading, Ink::Text, QFont::DemiBold};
 constexpr TextStyle captionStyle{TextSize::Body, Ink::Mute};
 
+std::vector<KeyValue> factRows(const std::vector<Fact>& facts)
+{
+    std::vector<KeyValue> rows;
+    for (const Fact& fact : facts)
+        rows.push_back({QString::fromStdString(fact.name), QString::fromStdString(fact.text())});
+    return rows;
+}
+
 // A row "name … thing at the right".
 QWidget* pairRow(QWidget* left, QWidget* right, QWidget* parent, int rightStretch = 0)
 {
@@ -103,12 +111,16 @@ void WhyPanel::build()
     stagesLayout->addWidget(new TextLabel(theme(), captionStyle, tr("How the chances were reshaped"), m_stagesPart));
     m_stages = new StageTable(theme(), m_stagesPart);
     stagesLayout->addWidget(m_stages);
+    m_noteCaption = new TextLabel(theme(), captionStyle, {}, page);
+    m_note = new KeyValueRows(theme(), page);
+    m_factsCaption = new TextLabel(theme(), captionStyle, tr("This step"), page);
     m_facts = new KeyValueRows(theme(), page);
 
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_edited),
              static_cast<QWidget*>(m_tabs), static_cast<QWidget*>(m_question), static_cast<QWidget*>(m_remark),
              m_orderRow, static_cast<QWidget*>(m_options), m_drawPart, static_cast<QWidget*>(m_byHand), m_taughtRow,
-             m_stagesPart, static_cast<QWidget*>(m_facts)})
+             m_stagesPart, static_cast<QWidget*>(m_noteCaption), static_cast<QWidget*>(m_note),
+             static_cast<QWidget*>(m_factsCaption), static_cast<QWidget*>(m_facts)})
         m_layout->addWidget(part);
     m_layout->addStretch(1);
     m_edited->hide();
@@ -138,6 +150,7 @@ QSize WhyPanel::sizeHint() const
 void WhyPanel::clear()
 {
     m_explanation = {};
+    m_noteFacts.clear();
     m_decision = 0;
     m_header->setRemark({});
     m_edited->hide();
@@ -145,8 +158,15 @@ void WhyPanel::clear()
     m_question->showText(tr("Nothing has happened yet"));
     m_remark->showText(tr("Press Space to take the first step. Shift+Space takes it back."));
     for (QWidget* part : {m_orderRow, static_cast<QWidget*>(m_options), m_drawPart, static_cast<QWidget*>(m_byHand),
-             m_taughtRow, m_stagesPart, static_cast<QWidget*>(m_facts)})
+             m_taughtRow, m_stagesPart, static_cast<QWidget*>(m_noteCaption), static_cast<QWidget*>(m_note),
+             static_cast<QWidget*>(m_factsCaption), static_cast<QWidget*>(m_facts)})
         part->hide();
+}
+
+void WhyPanel::setNote(const QString& name, std::vector<Fact> facts)
+{
+    m_noteName = name;
+    m_noteFacts = std::move(facts);
 }
 
 void WhyPanel::setEditedByHand(bool edited)
@@ -167,6 +187,7 @@ void WhyPanel::setExplanation(const Explanation& explanation)
     m_header->setRemark(tr("step %1").arg(explanation.step), Ink::Now);
     labelTabs();
     showCurrent();
+    showNote();
     showFacts();
 }
 
@@ -208,7 +229,7 @@ void WhyPanel::showCurrent()
     m_drawPart->setVisible(asked);
     if (!asked) {
         const QString chapter = QString::fromStdString(m_explanation.chapter);
-        m_question->showText(tr("No choice in this step"));
+        m_question->showText(m_noteFacts.empty() ? tr("No choice in this step") : tr("Why %1?").arg(m_noteName));
         m_remark->showText(chapter.isEmpty() ? QString() : tr("Part of the run: %1").arg(chapter));
         for (QWidget* part : {m_orderRow, static_cast<QWidget*>(m_byHand), m_taughtRow, m_stagesPart})
             part->hide();
@@ -256,11 +277,17 @@ void WhyPanel::showTaught(const ExplainedDecision& decision)
 
 void WhyPanel::showFacts()
 {
-    std::vector<KeyValue> rows;
-    for (const Fact& fact : m_explanation.facts)
-        rows.push_back({QString::fromStdString(fact.name), QString::fromStdString(fact.text())});
-    m_facts->setRows(std::move(rows));
+    m_facts->setRows(factRows(m_explanation.facts));
     m_facts->setVisible(!m_explanation.facts.empty());
+    m_factsCaption->setVisible(!m_explanation.facts.empty() && !m_noteFacts.empty());
+}
+
+void WhyPanel::showNote()
+{
+    m_note->setRows(factRows(m_noteFacts));
+    m_note->setVisible(!m_noteFacts.empty());
+    m_noteCaption->setText(tr("The note %1").arg(m_noteName));
+    m_noteCaption->setVisible(!m_noteFacts.empty() && !m_explanation.decisions.empty());
 }
 
 void WhyPanel::toggleOrder()

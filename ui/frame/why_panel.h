@@ -32,6 +32,8 @@ public:
     void setExplanation(const Explanation& explanation);
     /// Before the first step: says which key takes it.
     void clear();
+    /// Shows why one note of the step is there; before setExplanation(). `name` is "A4"; no facts: nothing to add.
+    void setNote(const QString& name, std::vector<Fact> facts);
     /// The note asked about was changed by hand after the step made it.
     void setEditedByHand(bool edited);
     /// Shows question `decision` of the step, counted from 0.
@@ -55,6 +57,7 @@ private:
     void build();
     void showCurrent();
     void showFacts();
+    void showNote();
     void showDraw(const ExplainedDecision& decision);
     void showTaught(const ExplainedDecision& decision);
     void toggleOrder();
@@ -64,6 +67,8 @@ private:
     std::size_t m_decision = 0;
     bool m_byProbability = false;
     std::vector<std::uint32_t> m_taughtBy;
+    QString m_noteName;
+    std::vector<Fact> m_noteFacts;
 
     QScrollArea* m_scroll = nullptr;
     QBoxLayout* m_layout = nullptr;
@@ -84,6 +89,9 @@ private:
     LinkButton* m_taught = nullptr;
     QWidget* m_stagesPart = nullptr;
     StageTable* m_stages = nullptr;
+    TextLabel* m_noteCaption = nullptr;
+    KeyValueRows* m_note = nullptr;
+    TextLabel* m_factsCaption = nullptr;
     KeyValueRows* m_facts = nullptr;
 };
 

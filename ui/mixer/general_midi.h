@@ -1,15 +1,15 @@
 #pragma once
 
+#include "engine/music/general_midi.h"
+
 #include <QList>
 #include <QString>
 
 namespace ricercar::ui {
 
-inline constexpr int gmProgramCount = 128;
 inline constexpr int gmFamilySize = 8;
 
 /// Name of a General MIDI program, 0..127. [any]
-/// Source: MIDI Association, "General MIDI System Level 1", 1991.
 QString gmProgramName(int program);
 
 /// Name of one of the 16 families of eight programs. [any]

@@ -54,6 +54,11 @@ void addTransport(Shape& s, IconName name)
         addTriangle(s.solid, 1.5, 3, 6.5, 10);
         addTriangle(s.solid, 8, 3, 6.5, 10);
         break;
+    case IconName::Slow: // a step, and what it consists of
+        addTriangle(s.solid, 5, 1.5, 6.5, 8);
+        for (const double x : {3.0, 6.3, 9.7, 13.0})
+            s.solid.addEllipse(QPointF(x, 13), 1.2, 1.2);
+        break;
     case IconName::Pause:
         s.solid.addRect(4, 3, 3, 10);
         s.solid.addRect(9, 3, 3, 10);

@@ -15,6 +15,7 @@ enum class IconName {
     Forward,
     Last,
     Auto,
+    Slow,
     Play,
     Pause,
     Stop,

@@ -69,13 +69,16 @@ struct RuleTable {
 struct CellNote {
     Note note;
     CellRef cell;
-    std::uint32_t generation = 0; ///< in which the cell turned on; 0: it was on at the start
+    /// The one whose cell began the note: in which it turned on, or, where notes are repeated, stayed on; 0: it was on
+    /// at the start. The state after that generation tells why (changeOf()).
+    std::uint32_t generation = 0;
+    std::uint8_t state = 1; ///< of the cell in that generation
 };
 
 /// A generator whose state is cells. One view (ui/generators/cellular) draws them all from these questions. [any]
 ///
 /// Generation 0 is the start; each step leads to the next one. Edits by hand common to the family (cell_edit.h):
-/// "paint FIELD x,y=state …", "stamp FIELD x,y RLE", "fill FIELD density seed", "clear FIELD", and where ruleEdit()
+/// "paint FIELD x,y=state …", "stamp FIELD x,y PATTERN", "fill FIELD density seed", "clear FIELD", and where ruleEdit()
 /// gives one, "rule FIELD …".
 class CellularGenerator : public Generator {
 public:
@@ -108,6 +111,9 @@ public:
     std::vector<Fact> noteFacts(std::size_t index) const override;
 
 protected:
+    /// What switched the note's cell on (or kept it on) in note.generation, in words; empty where the state does not
+    /// know any more. As it stands: what changeOf() says, if that was the last generation.
+    virtual std::string switchedOnBy(const CellNote& note) const;
     /// How the mapping made a note of a cell, in facts: "column 3: third degree of C major".
     virtual std::vector<Fact> mappingFacts(const CellNote& note) const = 0;
 };

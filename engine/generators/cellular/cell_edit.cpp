@@ -1,0 +1,199 @@
+#include "engine/generators/cellular/cell_edit.h"
+
+#include "engine/automata/bit_grid.h"
+#include "engine/automata/cell_grid.h"
+#include "engine/base/rng.h"
+#include "engine/generators/cellular/patterns.h"
+
+#include <charconv>
+
+namespace ricercar {
+
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+/// Takes the first word off `text`.
+std::string_view takeWord(std::string_view& text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    const std::string_view word = text.substr(0, std::min(text.find_first_of(blanks), text.size()));
+    text.remove_prefix(word.size());
+    return word;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+template <class T> std::optional<T> number(std::string_view text)
+{
+    T value{};
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || status != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// As much of a text as an error message bears.
+std::string quoted(std::string_view text)
+{
+    return "'" + std::string(text.substr(0, 40)) + (text.size() > 40 ? "…'" : "'");
+}
+
+Error notAnEdit(std::string_view text)
+{
+    return usageError(quoted(text) + " is not a change of cells", {},
+        "write 'paint FIELD x,y=state …', 'stamp FIELD x,y PATTERN', 'fill FIELD density seed', 'clear FIELD' or "
+        "'rule FIELD text'");
+}
+
+struct Place {
+    int x = 0;
+    int y = 0;
+};
+
+std::optional<Place> parsePlace(std::string_view text)
+{
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos)
+        return std::nullopt;
+    const std::optional<int> x = number<int>(text.substr(0, comma));
+    const std::optional<int> y = number<int>(text.substr(comma + 1));
+    if (!x || !y)
+        return std::nullopt;
+    return Place{*x, *y};
+}
+
+Result<void> paint(CellEdit& edit, std::string_view rest, const CellField& field)
+{
+    for (std::string_view word = takeWord(rest); !word.empty(); word = takeWord(rest)) {
+        const std::size_t equals = word.find('=');
+        const std::optional<Place> place = parsePlace(word.substr(0, equals));
+        const std::optional<int> state =
+            equals == std::string_view::npos ? std::nullopt : number<int>(word.substr(equals + 1));
+        if (!place || !state)
+            return usageError(quoted(word) + " is not a painted cell", {}, "write x,y=state, such as 3,0=1");
+        if (place->x < 0 || place->x >= field.width || place->y < 0 || place->y >= field.height)
+            return usageError("there is no cell " + quoted(word.substr(0, equals)), {},
+                "x is 0.." + std::to_string(field.width - 1) + ", y is 0.." + std::to_string(field.height - 1));
+        if (*state < 0 || *state >= static_cast<int>(field.stateLabels.size()))
+            return usageError("there is no state " + std::to_string(*state), {},
+                "states are 0.." + std::to_string(field.stateLabels.size() - 1));
+        edit.cells.push_back({place->x, place->y, static_cast<std::uint8_t>(*state)});
+    }
+    if (edit.cells.empty())
+        return usageError("no cell was painted", {}, "write x,y=state, such as 3,0=1");
+    return {};
+}
+
+Result<void> stamp(CellEdit& edit, std::string_view rest, const CellField& field)
+{
+    const std::string_view word = takeWord(rest);
+    const std::optional<Place> place = parsePlace(word);
+    if (!place)
+        return usageError(quoted(word) + " is not a place", {}, "write x,y and then the pattern, such as 5,5 glider");
+    const Result<RlePattern> pattern = readPattern(trimmed(rest));
+    if (!pattern)
+        return pattern.error();
+    const CellGrid& cells = pattern->cells;
+    for (int y = 0; y < cells.height(); ++y) {
+        for (int x = 0; x < cells.width(); ++x) {
+            const std::int64_t atX = std::int64_t{place->x} + x;
+            const std::int64_t atY = std::int64_t{place->y} + y;
+            if (atX < 0 || atY < 0 || atX >= field.width || atY >= field.height)
+                continue;
+            if (cells.at(x, y) >= field.stateLabels.size())
+                return usageError("the pattern has a cell in state " + std::to_string(cells.at(x, y)), {},
+                    "states are 0.." + std::to_string(field.stateLabels.size() - 1));
+            edit.cells.push_back({static_cast<int>(atX), static_cast<int>(atY), cells.at(x, y)});
+        }
+    }
+    return {};
+}
+
+Result<void> fill(CellEdit& edit, std::string_view rest, const CellField& field)
+{
+    const std::string_view densityText = takeWord(rest);
+    const std::string_view seedText = takeWord(rest);
+    const std::optional<double> density = number<double>(densityText);
+    const std::optional<std::uint64_t> seed = number<std::uint64_t>(seedText);
+    if (!density || !(*density >= 0 && *density <= 1))
+        return usageError(quoted(densityText) + " is not a density", {}, "give a number in 0..1, then a seed");
+    if (!seed || !trimmed(rest).empty())
+        return usageError(quoted(seedText) + " is not a seed", {}, "give a density and a whole number from 0");
+    edit.whole = std::make_shared<const CellGrid>(randomCells(field, *density, *seed));
+    return {};
+}
+
+} // namespace
+
+void CellEdit::applyTo(CellGrid& grid) const
+{
+    if (whole)
+        grid = *whole;
+    for (const Cell& cell : cells)
+        grid.set(cell.x, cell.y, cell.state);
+}
+
+void CellEdit::applyTo(BitGrid& grid) const
+{
+    if (whole)
+        grid = BitGrid(*whole);
+    for (const Cell& cell : cells)
+        grid.set(cell.x, cell.y, cell.state != 0);
+}
+
+Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField> fields)
+{
+    std::string_view rest = text;
+    const std::string_view verb = takeWord(rest);
+    if (verb != "paint" && verb != "stamp" && verb != "fill" && verb != "clear" && verb != "rule")
+        return notAnEdit(text);
+    const std::string_view fieldText = takeWord(rest);
+    const std::optional<std::uint32_t> index = number<std::uint32_t>(fieldText);
+    if (!index || *index >= fields.size())
+        return usageError(quoted(fieldText) + " is not a field of cells", {},
+            fields.size() == 1 ? std::string("the only one is 0")
+                               : "fields are 0.." + std::to_string(fields.size() - 1));
+    const CellField& field = fields[*index];
+    CellEdit edit;
+    edit.field = *index;
+    Result<void> read;
+    if (verb == "paint") {
+        read = paint(edit, rest, field);
+    } else if (verb == "stamp") {
+        read = stamp(edit, rest, field);
+    } else if (verb == "fill") {
+        read = fill(edit, rest, field);
+    } else if (verb == "clear") {
+        if (!trimmed(rest).empty())
+            return notAnEdit(text);
+        edit.whole = std::make_shared<const CellGrid>(field.width, field.height);
+    } else {
+        edit.rule = trimmed(rest);
+        if (edit.rule.empty())
+            return usageError("no rule was given", {}, "write it after the field, such as 'rule 0 B3/S23'");
+    }
+    if (!read)
+        return read.error();
+    return edit;
+}
+
+CellGrid randomCells(const CellField& field, double density, std::uint64_t seed)
+{
+    CellGrid grid(field.width, field.height);
+    Rng rng(seed, 0, 0);
+    const auto kinds = static_cast<std::uint32_t>(field.palette == CellPalette::Ageing ? 1
+            : field.stateLabels.size() < 2                                             ? 1
+                                                                                       : field.stateLabels.size() - 1);
+    for (std::uint8_t& cell : grid.cells()) {
+        if (rng.chance(density))
+            cell = static_cast<std::uint8_t>(kinds == 1 ? 1 : 1 + rng.below(kinds));
+    }
+    return grid;
+}
+
+} // namespace ricercar

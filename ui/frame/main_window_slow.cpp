@@ -1,0 +1,103 @@
+#include "ui/frame/main_window.h"
+#include "ui/frame/stepping_bar.h"
+
+#include <QAction>
+
+// Slow motion: a step is walked through before the next one is taken. The stops are the view's own (cell by cell), else
+// the phases that the step marked.
+namespace ricercar::ui {
+
+void MainWindow::setSlowMotion(bool on)
+{
+    m_slow = on;
+    m_stop.reset();
+    m_stepping->setSlowMotion(on);
+    m_studio.setSlowMotion(on ? std::function<bool()>([this] { return walkInside(true); }) : nullptr);
+    showMoment();
+}
+
+void MainWindow::stepForward()
+{
+    if (!walkInside(true))
+        go([this] { m_studio.stepForward(); });
+}
+
+void MainWindow::stepBack()
+{
+    if (!walkInside(false))
+        go([this] { m_studio.stepBack(); });
+}
+
+std::size_t MainWindow::stopsInside(const Explanation* explanation) const
+{
+    if (!m_slow || m_inspected || !explanation)
+        return 0;
+    const std::size_t own = m_view ? m_view->slowStops() : 0;
+    return own > 0 ? own : explanation->phases.size();
+}
+
+bool MainWindow::walkInside(bool forward)
+{
+    const auto moment = m_studio.moment();
+    if (!moment || moment->busy || moment->position == 0)
+        return false;
+    const std::size_t stops = stopsInside(&moment->explanation);
+    if (forward ? !m_stop : stops == 0 || m_stop == std::size_t{0})
+        return false;
+    if (!forward)
+        m_stop = m_stop ? *m_stop - 1 : stops - 1;
+    else if (*m_stop + 1 < stops)
+        ++*m_stop;
+    else
+        m_stop.reset();
+    if (forward && !m_stop)
+        m_studio.soundStep();
+    showMoment();
+    return true;
+}
+
+/// A step that was just taken is entered at its first stop; whatever else was gone to is shown as it ended.
+void MainWindow::enterStep(const RunSnapshot& moment)
+{
+    const bool taken = m_slow && moment.position == m_settledStep + 1 && moment.position > 0;
+    m_settledStep = moment.position;
+    if (taken && !m_inspected)
+        m_stop = 0;
+}
+
+void MainWindow::showInside(Moment& shown)
+{
+    const std::size_t stops = stopsInside(shown.explanation.get());
+    if (m_stop && *m_stop >= stops) { // nothing to stop at: the step is taken whole
+        m_stop.reset();
+        m_studio.soundStep();
+    }
+    m_stepping->setStop(m_stop.value_or(0), m_stop ? stops : 0);
+    if (!m_stop) {
+        if (m_view)
+            m_view->showSlowStop(std::nullopt);
+        m_bridge->showOnly(std::nullopt);
+        return;
+    }
+    const std::size_t before = shown.visibleNotes - shown.explanation->notes.size();
+    if (m_view && m_view->slowStops() > 0) {
+        m_view->showSlowStop(m_stop);
+        m_bridge->showOnly(before);
+        return;
+    }
+    // The moment as the phase marked it: what came before, and nothing that comes after.
+    const ExplainedPhase& phase = shown.explanation->phases[*m_stop];
+    auto part = std::make_shared<Explanation>(*shown.explanation);
+    part->phases.resize(*m_stop + 1);
+    part->decisions.resize(phase.decisionsBefore);
+    part->facts.resize(phase.factsBefore);
+    part->notes.resize(phase.notesBefore);
+    shown.state = phase.state;
+    shown.visibleNotes = before + phase.notesBefore;
+    shown.explanation = std::move(part);
+    m_bridge->showOnly(shown.visibleNotes);
+    if (m_view)
+        m_view->showState(shown);
+}
+
+} // namespace ricercar::ui
