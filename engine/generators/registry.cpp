@@ -1,6 +1,8 @@
 #include "engine/generators/registry.h"
 
+#include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/markov/markov.h"
+#include "engine/generators/wolfram_tones/wolfram_tones.h"
 
 namespace ricercar {
 
@@ -8,6 +10,8 @@ Registry allGenerators()
 {
     return {
         entryFor<MarkovChain>(),
+        entryFor<DrumAutomaton>(),
+        entryFor<WolframTones>(),
     };
 }
 

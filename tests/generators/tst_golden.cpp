@@ -29,7 +29,8 @@ QByteArray runText(const GeneratorEntry& entry, const std::string& preset)
         text += QByteArray::number(note.origin.step) + " @"
             + QByteArray::number(static_cast<qlonglong>(note.onsetTicks)) + " "
             + QByteArray::fromStdString(noteText(note.pitch, note.durationTicks, runTicksPerQuarter)) + " v"
-            + QByteArray::number(note.velocity) + "\n";
+            + QByteArray::number(note.velocity)
+            + (note.channel != 0 ? " c" + QByteArray::number(note.channel) : QByteArray()) + "\n";
     }
     return text;
 }
