@@ -1,5 +1,6 @@
 #include "engine/generators/registry.h"
 
+#include "engine/generators/automaton/automaton.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
@@ -10,6 +11,7 @@ Registry allGenerators()
 {
     return {
         entryFor<MarkovChain>(),
+        entryFor<Automaton>(),
         entryFor<DrumAutomaton>(),
         entryFor<WolframTones>(),
     };

@@ -21,6 +21,9 @@ namespace ricercar::ui {
 namespace {
 
 constexpr TextStyle questionStyle{TextSize::Heading, Ink::Text, QFont::DemiBold};
+/// With more questions than these a tab is too narrow for its answer.
+constexpr int mostAnswersInTabs = 4;
+
 constexpr TextStyle captionStyle{TextSize::Body, Ink::Mute};
 
 std::vector<KeyValue> factRows(const std::vector<Fact>& facts)
@@ -203,8 +206,9 @@ void WhyPanel::labelTabs()
         const ExplainedDecision& one = m_explanation.decisions[static_cast<std::size_t>(tab)];
         const bool known = one.chosen < one.options.size();
         const QString label = known ? QString::fromStdString(one.options[one.chosen].label) : QString();
-        m_tabs->setTabText(tab, QString::number(tab + 1) + QStringLiteral(" · ") + label);
-        m_tabs->setTabToolTip(tab, QString::fromStdString(one.question));
+        const bool answers = count <= mostAnswersInTabs;
+        m_tabs->setTabText(tab, answers ? QStringLiteral("%1 · %2").arg(tab + 1).arg(label) : QString::number(tab + 1));
+        m_tabs->setTabToolTip(tab, QString::fromStdString(one.question) + QLatin1Char(' ') + label);
     }
     if (count > 0)
         m_tabs->setCurrentIndex(static_cast<int>(m_decision));

@@ -41,7 +41,7 @@ BitGrid afterOnThePlane(int generations, CellGrid cells)
 
 } // namespace
 
-class TestPatterns : public QObject {
+class TestBuiltInPatterns : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void allAreThereAndNamed()
@@ -176,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPatterns)
-#include "tst_patterns.moc"
+QTEST_APPLESS_MAIN(TestBuiltInPatterns)
+#include "tst_built_in_patterns.moc"
