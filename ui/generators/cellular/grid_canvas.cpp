@@ -128,11 +128,16 @@ void GridCanvas::measure()
     update();
 }
 
-void GridCanvas::fit()
+void GridCanvas::followFit()
 {
     m_fitted = true;
     m_atNewest = true;
     measure();
+}
+
+void GridCanvas::fit()
+{
+    followFit();
     Q_EMIT viewChanged();
 }
 

@@ -61,6 +61,7 @@ public:
     const CellViewport& viewport() const { return m_view; }
     /// Zooms and scrolls like another canvas of the same size. No signal.
     void followView(const CellViewport& other);
+    void followFit();
     bool isFitted() const { return m_fitted; }
     void fit();
     void zoom(int direction, std::optional<QPoint> about = {});
