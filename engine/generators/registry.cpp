@@ -1,5 +1,6 @@
 #include "engine/generators/registry.h"
 
+#include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
@@ -12,6 +13,7 @@ Registry allGenerators()
         entryFor<MarkovChain>(),
         entryFor<DrumAutomaton>(),
         entryFor<WolframTones>(),
+        entryFor<Camus>(),
     };
 }
 
