@@ -2,6 +2,7 @@
 
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
+#include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
 
@@ -14,6 +15,7 @@ Registry allGenerators()
         entryFor<DrumAutomaton>(),
         entryFor<WolframTones>(),
         entryFor<Camus>(),
+        entryFor<Liquiprism>(),
     };
 }
 
