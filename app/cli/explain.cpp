@@ -188,12 +188,16 @@ std::string answerText(const Answer& answer)
     std::string text = "Step " + std::to_string(explanation.step)
         + (explanation.chapter.empty() ? "" : ", " + explanation.chapter) + "\n";
     for (std::size_t i = 0; i < explanation.notes.size(); ++i) {
+        if (answer.asked && answer.asked != i)
+            continue;
         const Note& note = explanation.notes[i];
-        text += (answer.asked == i ? "> plays " : "  plays ") + pitchName(note.pitch) + " at tick "
-            + std::to_string(note.onsetTicks) + " for " + std::to_string(note.durationTicks) + "\n";
+        text += "  plays " + pitchName(note.pitch) + " at tick " + std::to_string(note.onsetTicks) + " for "
+            + std::to_string(note.durationTicks) + "\n";
         for (std::size_t f = 0; answer.asked == i && f < answer.noteFacts[i].size(); ++f)
             text += "    " + answer.noteFacts[i][f].name + ": " + answer.noteFacts[i][f].text() + "\n";
     }
+    if (const std::size_t others = answer.asked ? explanation.notes.size() - 1 : 0; others > 0)
+        text += "  and " + std::to_string(others) + (others == 1 ? " other note\n" : " other notes\n");
     for (const ExplainedDecision& decision : explanation.decisions)
         text += decisionText(decision);
     if (!explanation.facts.empty())

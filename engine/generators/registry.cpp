@@ -1,5 +1,6 @@
 #include "engine/generators/registry.h"
 
+#include "engine/generators/automaton/automaton.h"
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/liquiprism/liquiprism.h"
@@ -12,6 +13,7 @@ Registry allGenerators()
 {
     return {
         entryFor<MarkovChain>(),
+        entryFor<Automaton>(),
         entryFor<DrumAutomaton>(),
         entryFor<WolframTones>(),
         entryFor<Camus>(),

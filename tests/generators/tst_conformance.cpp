@@ -210,6 +210,25 @@ private Q_SLOTS:
             checkExplanation(trace, k);
     }
 
+    void everyNoteExplainsItself_data() { presetRows(); }
+    void everyNoteExplainsItself()
+    {
+        const Trace trace = runOf(fetchRecipe());
+        for (std::uint32_t k = 1; k <= trace.length(); ++k) {
+            const std::size_t notes = trace.noteCountAfter(k) - trace.noteCountAfter(k - 1);
+            if (notes == 0 || trace.decisionCountAfter(k) > trace.decisionCountAfter(k - 1))
+                continue; // silent, or the step's questions say why
+            const std::unique_ptr<Generator> state = trace.stateAfter(k);
+            for (std::size_t i = 0; i < notes; ++i) {
+                const std::vector<Fact> facts = state->noteFacts(i);
+                QVERIFY2(!facts.empty(), qPrintable(QStringLiteral("step %1, note %2").arg(k).arg(i)));
+                for (const Fact& fact : facts)
+                    QVERIFY(!fact.name.empty() && !fact.text().empty());
+            }
+            QVERIFY(state->noteFacts(notes).empty());
+        }
+    }
+
     void forksKeepThePrefix_data() { presetRows(); }
     void forksKeepThePrefix()
     {

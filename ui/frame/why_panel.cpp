@@ -21,6 +21,9 @@ namespace ricercar::ui {
 namespace {
 
 constexpr TextStyle questionStyle{TextSize::Heading, Ink::Text, QFont::DemiBold};
+/// With more questions than these a tab is too narrow for its answer.
+constexpr int mostAnswersInTabs = 4;
+
 constexpr TextStyle captionStyle{TextSize::Body, Ink::Mute};
 
 std::vector<KeyValue> factRows(const std::vector<Fact>& facts)
@@ -113,8 +116,10 @@ void WhyPanel::build()
     stagesLayout->addWidget(m_stages);
     m_noteCaption = new TextLabel(theme(), captionStyle, {}, page);
     m_note = new KeyValueRows(theme(), page);
+    m_note->setObjectName(QStringLiteral("noteFacts"));
     m_factsCaption = new TextLabel(theme(), captionStyle, tr("This step"), page);
     m_facts = new KeyValueRows(theme(), page);
+    m_facts->setObjectName(QStringLiteral("stepFacts"));
 
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_edited),
              static_cast<QWidget*>(m_tabs), static_cast<QWidget*>(m_question), static_cast<QWidget*>(m_remark),
@@ -203,8 +208,9 @@ void WhyPanel::labelTabs()
         const ExplainedDecision& one = m_explanation.decisions[static_cast<std::size_t>(tab)];
         const bool known = one.chosen < one.options.size();
         const QString label = known ? QString::fromStdString(one.options[one.chosen].label) : QString();
-        m_tabs->setTabText(tab, QString::number(tab + 1) + QStringLiteral(" · ") + label);
-        m_tabs->setTabToolTip(tab, QString::fromStdString(one.question));
+        const bool answers = count <= mostAnswersInTabs;
+        m_tabs->setTabText(tab, answers ? QStringLiteral("%1 · %2").arg(tab + 1).arg(label) : QString::number(tab + 1));
+        m_tabs->setTabToolTip(tab, QString::fromStdString(one.question) + QLatin1Char(' ') + label);
     }
     if (count > 0)
         m_tabs->setCurrentIndex(static_cast<int>(m_decision));

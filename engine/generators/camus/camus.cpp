@@ -1,8 +1,8 @@
 #include "engine/generators/camus/camus.h"
 
+#include "engine/automata/patterns.h"
 #include "engine/base/rng.h"
 #include "engine/generators/cellular/cell_rules.h"
-#include "engine/generators/cellular/patterns.h"
 #include "engine/generators/cellular/pitched_instruments.h"
 #include "engine/music/pitch.h"
 #include "engine/stepping/step_context.h"

@@ -1,10 +1,10 @@
 #include "engine/generators/cellular/cell_edit.h"
 
 #include "engine/automata/bit_grid.h"
-#include "engine/automata/cell_grid.h"
+#include "engine/automata/patterns.h"
 #include "engine/base/rng.h"
-#include "engine/generators/cellular/patterns.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace ricercar {
@@ -180,6 +180,23 @@ Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField>
     if (!read)
         return read.error();
     return edit;
+}
+
+Result<RlePattern> readPattern(std::string_view text)
+{
+    const std::span<const std::string_view> ids = patternIds();
+    if (std::find(ids.begin(), ids.end(), text) != ids.end())
+        return builtInPattern(text);
+    Result<RlePattern> cells = readRle(text);
+    if (cells && cells->cells.width() > 0 && cells->cells.height() > 0)
+        return cells;
+    Error error = cells ? usageError("the pattern has no cells") : cells.error();
+    std::string names;
+    for (const std::string_view id : ids)
+        names += (names.empty() ? "" : ", ") + std::string(id);
+    error.kind = ErrorKind::Usage;
+    error.hint = (error.hint.empty() ? "" : error.hint + "; ") + "give run-length encoded cells, or a name: " + names;
+    return error;
 }
 
 CellGrid randomCells(const CellField& field, double density, std::uint64_t seed)

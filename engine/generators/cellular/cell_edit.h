@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/automata/rle.h"
 #include "engine/base/result.h"
 #include "engine/generators/cellular/cellular_generator.h"
 
@@ -13,7 +14,6 @@
 namespace ricercar {
 
 class BitGrid;
-class CellGrid;
 
 /// A change of cells by hand, read from the text of a StateEdit.
 struct CellEdit {
@@ -32,11 +32,15 @@ struct CellEdit {
     void applyTo(BitGrid& grid) const;
 };
 
-/// Reads "paint FIELD x,y=state …", "stamp FIELD x,y PATTERN" (RLE or a name of patterns.h, its top left cell at x, y;
+/// Reads "paint FIELD x,y=state …", "stamp FIELD x,y PATTERN" (readPattern(), its top left cell at x, y;
 /// cells beyond the edge are left out), "fill FIELD density seed" (randomCells()), "clear FIELD", and
 /// "rule FIELD text". FIELD is an index into `fields`. Error with a hint: anything else, a cell or state that is not
 /// there. O(cells). [any]
 Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField> fields);
+
+/// A pattern by its name among the built-in ones (engine/automata/patterns.h), or else run-length encoded cells, at
+/// least one. Usage error with the names in the hint. O(cells). [any]
+Result<RlePattern> readPattern(std::string_view text);
 
 /// A soup: each cell is on with probability `density` (0..1), else in state 0; the same on any machine. On is state 1
 /// where the others are dying (CellPalette::Ageing), elsewhere any state from 1, all alike. O(cells). [any]

@@ -6,13 +6,15 @@
 
 namespace ricercar {
 
-RuledField::RuledField(std::uint32_t field, const CellRule& rule, AnyGrid start)
+RuledField::RuledField(std::uint32_t field, const CellRule& rule, AnyGrid start, Boundary boundary)
     : m_field(field)
+    , m_boundary(boundary)
     , m_rule(std::make_shared<const CellRule>(rule))
     , m_usedRule(m_rule)
     , m_now(std::make_shared<const AnyGrid>(std::move(start)))
 {
     m_before = m_stepped = m_now;
+    m_heard = std::make_shared<const AnyGrid>(emptyGrid(rule, m_now->width(), m_now->height()));
     beginCycle();
 }
 
@@ -25,8 +27,10 @@ void RuledField::beginCycle()
 void RuledField::step()
 {
     m_usedRule = m_rule;
+    if (m_generation > 0)
+        m_heard = m_stepped;
     m_before = m_now;
-    m_now = m_stepped = std::make_shared<const AnyGrid>(nextGeneration(*m_rule, Boundary::Wrap, *m_before));
+    m_now = m_stepped = std::make_shared<const AnyGrid>(nextGeneration(*m_rule, m_boundary, *m_before));
     ++m_generation;
     m_cycles.add(m_now->hash(), m_now);
 }
@@ -34,6 +38,8 @@ void RuledField::step()
 void RuledField::paint(const CellEdit& edit)
 {
     m_now = std::make_shared<const AnyGrid>(m_now->edited(edit));
+    if (m_generation == 0)
+        m_before = m_stepped = m_now;
     beginCycle();
 }
 
@@ -45,7 +51,7 @@ void RuledField::setRule(const CellRule& rule)
 
 CellChange RuledField::stepOf(CellRef cell) const
 {
-    return changeUnder(*m_usedRule, Boundary::Wrap, *m_before, {m_field, cell.x, cell.y});
+    return changeUnder(*m_usedRule, m_boundary, *m_before, {m_field, cell.x, cell.y});
 }
 
 std::optional<CellChange> RuledField::changeOf(CellRef cell) const
@@ -53,14 +59,24 @@ std::optional<CellChange> RuledField::changeOf(CellRef cell) const
     if (m_generation == 0 || !m_now->contains(cell.x, cell.y))
         return std::nullopt;
     CellChange change = stepOf(cell);
+    change.entry = presentEntry(change.entry);
     if (const std::uint8_t now = m_now->at(cell.x, cell.y); now != change.now)
         change = {change.before, now, {}, "set by hand", -1};
     return change;
 }
 
+int RuledField::presentEntry(int entry) const
+{
+    const auto* used = std::get_if<LineRule>(m_usedRule.get());
+    const auto* present = std::get_if<LineRule>(m_rule.get());
+    const bool isSame = !used || !present
+        || (used->totalistic == present->totalistic && used->results.size() == present->results.size());
+    return isSame ? entry : -1;
+}
+
 std::size_t RuledField::bytes() const
 {
-    return sizeof(*this) + 4 * m_now->bytes();
+    return sizeof(*this) + 5 * m_now->bytes();
 }
 
 } // namespace ricercar

@@ -15,11 +15,11 @@ namespace ricercar {
 
 /// A field of cells under a rule: how the last step left it, and what hands changed since. A value; copies share cells.
 ///
-/// Edges meet (Boundary::Wrap). What was heard was made of stepped(), so that it stays explained whatever is painted.
+/// What was heard was made of stepped(), so that it stays explained whatever is painted.
 class RuledField {
 public:
     /// `start` is kept as nextGeneration() wants it for the rule; `field` is its index among the generator's.
-    RuledField(std::uint32_t field, const CellRule& rule, AnyGrid start);
+    RuledField(std::uint32_t field, const CellRule& rule, AnyGrid start, Boundary boundary = Boundary::Wrap);
 
     /// The next generation. O(cells), in bits for two states.
     void step();
@@ -30,6 +30,9 @@ public:
 
     const CellRule& rule() const { return *m_rule; }
     std::uint32_t generation() const { return m_generation; }
+    /// stepped() of the generation before, without what was painted since; at the start and after the first step no
+    /// cell is on in it.
+    const AnyGrid& heard() const { return *m_heard; }
     /// With what was painted before the last step; the start itself at the start.
     const AnyGrid& before() const { return *m_before; }
     const AnyGrid& stepped() const { return *m_stepped; }
@@ -45,6 +48,9 @@ public:
     /// What the last step did with a cell, whatever was painted since. Precondition: generation() > 0.
     CellChange stepOf(CellRef cell) const;
 
+    /// Entry of ruleTableOf(rule()) that an entry of the last step's rule is now; -1: that rule had other entries.
+    int presentEntry(int entry) const;
+
     /// Bytes a copy would own if it shared nothing.
     std::size_t bytes() const;
 
@@ -52,9 +58,11 @@ private:
     void beginCycle();
 
     std::uint32_t m_field;
+    Boundary m_boundary;
     std::uint32_t m_generation = 0;
     std::shared_ptr<const CellRule> m_rule; ///< of the next step
     std::shared_ptr<const CellRule> m_usedRule; ///< of the last step
+    std::shared_ptr<const AnyGrid> m_heard;
     std::shared_ptr<const AnyGrid> m_before;
     std::shared_ptr<const AnyGrid> m_stepped;
     std::shared_ptr<const AnyGrid> m_now;

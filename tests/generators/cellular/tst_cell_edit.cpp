@@ -119,6 +119,16 @@ private Q_SLOTS:
         }
     }
 
+    void patternsHaveNamesOrCells()
+    {
+        QVERIFY(readPattern("bo$2bo$3o!")->cells == readPattern("glider")->cells);
+        for (const char* none : {"", "!", "no such pattern"}) {
+            const Result<RlePattern> pattern = readPattern(none);
+            QVERIFY(!pattern.ok());
+            QVERIFY(QString::fromStdString(pattern.error().hint).contains(QStringLiteral("gosper_gun")));
+        }
+    }
+
     void rulesAreLeftToTheGenerator()
     {
         const std::vector<CellField> both = fields();
