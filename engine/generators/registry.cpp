@@ -1,7 +1,9 @@
 #include "engine/generators/registry.h"
 
 #include "engine/generators/automaton/automaton.h"
+#include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
+#include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
 
@@ -14,6 +16,8 @@ Registry allGenerators()
         entryFor<Automaton>(),
         entryFor<DrumAutomaton>(),
         entryFor<WolframTones>(),
+        entryFor<Camus>(),
+        entryFor<Liquiprism>(),
     };
 }
 

@@ -41,7 +41,7 @@ constexpr std::array<std::string_view, 47> drums{"acoustic bass drum", "bass dru
 /// Short names, and those of the course.
 constexpr std::array<std::pair<std::string_view, int>, 21> shortPrograms{{{"piano", 0}, {"electric piano", 4},
     {"bells", 14}, {"organ", 19}, {"guitar", 24}, {"bass", 32}, {"double bass", 43}, {"pizzicato", 45}, {"harp", 46},
-    {"strings", 48}, {"choir", 52}, {"brass", 61}, {"horn", 60}, {"sax", 65}, {"synth", 81}, {"lead", 80}, {"pad", 89},
+    {"strings", 48}, {"choir", 52}, {"brass", 61}, {"horn", 60}, {"sax", 65}, {"synth", 90}, {"lead", 80}, {"pad", 89},
     {"vibes", 11}, {"steel drum", 114}, {"synth bass", 38}, {"celeste", 8}}};
 constexpr std::array<std::pair<std::string_view, int>, 17> shortDrums{{{"kick", 36}, {"snare", 38}, {"clap", 39},
     {"hi-hat", 42}, {"hihat", 42}, {"hat", 42}, {"open hat", 46}, {"floor tom", 41}, {"tom", 45}, {"crash", 49},

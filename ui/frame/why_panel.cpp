@@ -116,8 +116,10 @@ void WhyPanel::build()
     stagesLayout->addWidget(m_stages);
     m_noteCaption = new TextLabel(theme(), captionStyle, {}, page);
     m_note = new KeyValueRows(theme(), page);
+    m_note->setObjectName(QStringLiteral("noteFacts"));
     m_factsCaption = new TextLabel(theme(), captionStyle, tr("This step"), page);
     m_facts = new KeyValueRows(theme(), page);
+    m_facts->setObjectName(QStringLiteral("stepFacts"));
 
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_edited),
              static_cast<QWidget*>(m_tabs), static_cast<QWidget*>(m_question), static_cast<QWidget*>(m_remark),

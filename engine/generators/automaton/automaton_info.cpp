@@ -45,11 +45,57 @@ GeneratorInfo Automaton::info()
         "  new cell ← rule[cell, count]", "  for each new cell that sounds:", "    pitch, time … ← axes and state",
         "    emit note"};
     info.marks = {{"still_life", "nothing changes any more"}, {"cycle", "runs in a cycle from here"}};
-    info.presets = {
-        {"melody", "Melody automaton", "A row is a bar of time, each state a pitch.", {{"rule", text("T777,k3")}}, 1,
-            120},
+    const ParameterValues melodyOfRows{{"x_axis", text("pitch")}, {"y_axis", text("none")},
+        {"time", text("generation_is_beat")}, {"start", text("single")}, {"length", whole(64)}};
+    const auto with = [](ParameterValues values, const ParameterValues& more) {
+        for (const auto& [id, value] : more)
+            values[id] = value;
+        return values;
     };
-    static_cast<void>(whole);
+    info.presets = {
+        {"melody", "Melody automaton",
+            "A row is a bar, its states none, C, D, E, F, G, A; a totalistic rule of seven colours writes the next "
+            "bar.",
+            {{"rule", text("T99568533659,k7")}, {"width", whole(8)}, {"density", 0.6}, {"soup", whole(32)},
+                {"x_axis", text("time")}, {"y_axis", text("none")}, {"states", text("pitch")},
+                {"scale", text("hexachord")}, {"lowest", whole(60)}, {"onsets", text("held")}, {"longest", whole(4)},
+                {"length", whole(32)}},
+            1, 112},
+        {"chords", "Expressive chords",
+            "Synth, piano and organ on C D E G A; states are dynamics, each generation a chord, under a cyclic rule of "
+            "six.",
+            {{"rule", text("C6")}, {"width", whole(5)}, {"height", whole(3)}, {"density", 0.65}, {"soup", whole(9)},
+                {"x_axis", text("pitch")}, {"y_axis", text("instrument")}, {"lowest", whole(60)},
+                {"instruments", text("synth, piano, organ")}, {"states", text("dynamics")},
+                {"time", text("generation_is_beat")}, {"note_value", text("half")}, {"length", whole(32)}},
+            1, 84},
+        {"rule30", "Rule 30", "Chaos from one cell: columns are pitches, a note as long as its cell stays on.",
+            with(melodyOfRows,
+                {{"rule", text("W30")}, {"width", whole(15)}, {"range", whole(15)}, {"onsets", text("held")},
+                    {"longest", whole(4)}, {"density_limit", whole(2)}, {"instruments", text("vibraphone")}}),
+            1, 108},
+        {"rule90", "Rule 90", "Pascal's triangle, odd or even: arpeggios that open, part and close again.",
+            with(melodyOfRows,
+                {{"rule", text("W90")}, {"width", whole(62)}, {"range", whole(15)}, {"boundary", text("off")},
+                    {"density_limit", whole(3)}, {"instruments", text("harp")}}),
+            1, 112},
+        {"rule110", "Rule 110", "Between order and chaos: held notes on a ring of fourteen, in A minor pentatonic.",
+            with(melodyOfRows,
+                {{"rule", text("W110")}, {"width", whole(14)}, {"range", whole(14)}, {"onsets", text("held")},
+                    {"density_limit", whole(2)}, {"scale", text("minor_pentatonic")}, {"root", text("a")},
+                    {"lowest", whole(45)}, {"instruments", text("marimba")}}),
+            1, 100},
+        {"gun", "Glider gun as rhythm",
+            "Gosper's gun, period 30: columns are drums, higher cells are louder, a generation is a sixteenth.",
+            {{"rule", text("B3/S23")}, {"width", whole(40)}, {"height", whole(24)}, {"boundary", text("off")},
+                {"start", text("pattern")}, {"pattern", text("gosper_gun")}, {"x_axis", text("instrument")},
+                {"y_axis", text("dynamics")}, {"time", text("generation_is_beat")}, {"note_value", text("sixteenth")},
+                {"instruments",
+                    text("low conga, low bongo, open hi conga, kick, hi bongo, hi-hat, side stick, cowbell, claves, "
+                         "maracas, mute triangle, snare")},
+                {"density_limit", whole(2)}, {"length", whole(120)}},
+            1, 104},
+    };
     return info;
 }
 

@@ -142,9 +142,10 @@ RuleTable tableOf(const CyclicRule& rule)
 {
     RuleTable table;
     table.name = "cyclic, " + counted(rule.states, "state");
-    for (int ahead = 0; ahead <= (rule.moore ? 8 : 4); ++ahead) {
+    const int neighbours = rule.moore ? 8 : 4;
+    for (int ahead = 0; ahead <= neighbours; ++ahead) {
         RuleEntry entry{std::to_string(ahead) + " ahead", {0},
-            ahead >= rule.threshold ? std::uint8_t{1} : std::uint8_t{0}, ahead > 0};
+            ahead >= rule.threshold ? std::uint8_t{1} : std::uint8_t{0}, ahead > 0 && ahead < neighbours};
         entry.pattern.insert(entry.pattern.end(), static_cast<std::size_t>(ahead), 1);
         table.entries.push_back(std::move(entry));
     }

@@ -2,6 +2,7 @@
 
 #include "engine/base/append_log.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -45,6 +46,16 @@ public:
 
     /// A part's count in the last generation.
     std::uint32_t last(std::size_t part) const { return m_counts[m_counts.size() - m_parts + part]; }
+
+    /// Sum of a part over the last `generations` generations, or over all if there are fewer.
+    std::uint32_t recent(std::size_t part, std::uint32_t generations) const
+    {
+        std::uint32_t sum = 0;
+        const std::size_t all = m_counts.size() / m_parts;
+        for (std::size_t g = all - std::min<std::size_t>(generations, all); g < all; ++g)
+            sum += m_counts[g * m_parts + part];
+        return sum;
+    }
 
     /// Bytes a copy owns for itself: its list of chunks and the last one of them.
     std::size_t ownBytes() const

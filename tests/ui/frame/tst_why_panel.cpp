@@ -59,7 +59,29 @@ private Q_SLOTS:
         QCOMPARE(panel.findChild<SectionHeader*>()->remark(), QStringLiteral("step 31"));
         QVERIFY(!panel.findChild<StageTable*>()->isVisible()); // nothing was reshaped
         QVERIFY(!panel.findChild<QTabBar*>()->isVisible());
-        QCOMPARE(panel.findChild<KeyValueRows*>()->rows().front().value, QStringLiteral("C5"));
+        QCOMPARE(panel.findChild<KeyValueRows*>(QStringLiteral("stepFacts"))->rows().front().value, QStringLiteral("C5"));
+    }
+
+    void tellsWhyASingleNoteIsThere()
+    {
+        const Theme theme;
+        WhyPanel panel(theme);
+        panel.resize(280, 900);
+        panel.show();
+        Explanation step = samples::twinkleStep();
+        panel.setNote(QStringLiteral("A4"), {{"cell", std::string("x 3, y 5")}});
+        panel.setExplanation(step);
+        auto* note = panel.findChild<KeyValueRows*>(QStringLiteral("noteFacts"));
+        QVERIFY(note->isVisible());
+        QCOMPARE(note->rows().front().value, QStringLiteral("x 3, y 5"));
+        QVERIFY(shows(panel, QStringLiteral("The note A4")));
+        step.decisions.clear(); // nothing was asked: the note itself is the question
+        panel.setExplanation(step);
+        QVERIFY(shows(panel, QStringLiteral("Why A4?")));
+        panel.setNote({}, {});
+        panel.setExplanation(step);
+        QVERIFY(!note->isVisible());
+        QVERIFY(shows(panel, QStringLiteral("No choice in this step")));
     }
 
     void takeNamesDecisionAndOption()
@@ -149,7 +171,7 @@ private Q_SLOTS:
         panel.setExplanation(step);
         QVERIFY(shows(panel, QStringLiteral("No choice in this step")));
         QVERIFY(shows(panel, QStringLiteral("learning")));
-        QVERIFY(panel.findChild<KeyValueRows*>()->isVisible());
+        QVERIFY(panel.findChild<KeyValueRows*>(QStringLiteral("stepFacts"))->isVisible());
         QVERIFY(!panel.findChild<OptionList*>()->isVisible());
     }
 

@@ -52,7 +52,7 @@ void TestMixer::namesOfGeneralMidi()
     QCOMPARE(gmProgramName(127), QStringLiteral("Gunshot"));
     QCOMPARE(gmFamilyName(5), QStringLiteral("Strings"));
     QSet<QString> names;
-    for (int program = 0; program < gmProgramCount; ++program)
+    for (int program = 0; program < ricercar::gmProgramCount; ++program)
         names.insert(gmProgramName(program));
     QCOMPARE(names.size(), 128);
 }
