@@ -135,6 +135,8 @@ void CellularView::showState(const Moment& moment)
     showRule();
     showPopulation();
     showHead();
+    if (m_cells && m_rule->heightForWidth(m_side->width()) != m_ruleHeight)
+        place();
 }
 
 void CellularView::showFields()
@@ -191,7 +193,10 @@ void CellularView::showHead()
     }
     const Cells& shown = m_past ? m_past : m_cells;
     const std::optional<CellRef> stop = stopCell();
-    m_stage->setText(tr("GENERATION %1").arg(shown->generation()));
+    if (const QString stage = tr("GENERATION %1").arg(shown->generation()); stage != m_stage->text()) {
+        m_stage->setText(stage);
+        placeHead();
+    }
     m_stage->setStyle({TextSize::Caption, m_past ? Ink::Source : Ink::Now, QFont::DemiBold});
     if (!m_lit.empty()) {
         m_detail->setText(cellDescription(m_lit.front().cell, m_lit.front().generation));

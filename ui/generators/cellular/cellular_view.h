@@ -71,6 +71,7 @@ private:
     void setActiveField(std::size_t field);
     // cellular_view_layout.cpp
     void place();
+    void placeHead();
     void placeSide(int width, int height);
     // cellular_view_cells.cpp
     void showCells();
@@ -104,6 +105,7 @@ private:
     Moment m_moment;
     Cells m_cells; ///< the state that is shown; null: no run yet
     std::vector<CellField> m_fields;
+    int m_ruleHeight = 0; ///< that the rule's table was laid out for
     std::size_t m_active = 0; ///< field whose rule and population are shown
     std::optional<std::size_t> m_stop;
     mutable std::optional<std::vector<CellRef>> m_stops; ///< worked out when first asked for

@@ -14,6 +14,11 @@
 #include <algorithm>
 
 namespace ricercar::ui {
+namespace {
+
+constexpr int headHeight = 24; // design pixels
+
+} // namespace
 
 QSize CellularView::minimumSizeHint() const
 {
@@ -30,6 +35,15 @@ void CellularView::resizeEvent(QResizeEvent*)
     place();
 }
 
+void CellularView::placeHead()
+{
+    const int gap = theme().px(space2);
+    const QSize stage = m_stage->sizeHint();
+    m_stage->setGeometry(theme().px(space4), gap, stage.width(), theme().px(headHeight));
+    const int left = m_stage->geometry().right() + 1 + theme().px(space3);
+    m_detail->setGeometry(left, gap, std::max(0, width() - theme().px(space3) - left), theme().px(headHeight));
+}
+
 void CellularView::place()
 {
     const int gap = theme().px(space2);
@@ -39,13 +53,8 @@ void CellularView::place()
     m_empty->setVisible(!hasCells);
     m_empty->setGeometry(inside);
     m_tools->setVisible(hasCells);
-    const int headHeight = theme().px(24);
-    const QSize stage = m_stage->sizeHint();
-    m_stage->setGeometry(inside.x(), inside.y(), stage.width(), headHeight);
-    const int detailLeft = inside.x() + stage.width() + margin;
-    m_detail->setGeometry(detailLeft, inside.y(), std::max(0, inside.right() + 1 - detailLeft), headHeight);
-
-    QRect body = inside.adjusted(0, headHeight + gap / 2, 0, 0);
+    placeHead();
+    QRect body = inside.adjusted(0, theme().px(headHeight) + gap / 2, 0, 0);
     const bool sideFits = hasCells && inside.width() >= theme().px(520);
     m_side->setVisible(sideFits);
     if (sideFits) {
@@ -64,7 +73,6 @@ void CellularView::place()
     QRect nowArea = body;
     if (walks && !lines) {
         // Old and new stand as the cells are broader: one under the other, or side by side.
-        std::vector<CellField> twice = m_fields;
         QRect half(body.x(), body.y(), (body.width() - margin) / 2, body.height());
         const bool stacked = m_fields.size() == 1 && m_fields[0].width > 3 * m_fields[0].height;
         if (stacked)
@@ -76,7 +84,10 @@ void CellularView::place()
     }
     const std::vector<QRect> now = placeFields(nowArea, m_fields, gap);
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        m_old[i]->setVisible(walks && !m_fields[i].isLine);
+        const bool hasOld = walks && !m_fields[i].isLine;
+        const QString name = QString::fromStdString(m_fields[i].name);
+        m_now[i]->setCaption(!hasOld ? name : name.isEmpty() ? tr("now") : tr("%1, now").arg(name));
+        m_old[i]->setVisible(hasOld);
         m_now[i]->setGeometry(now[i]);
     }
 }
@@ -89,7 +100,8 @@ void CellularView::placeSide(int width, int height)
     // The rule gets what it needs as long as the curve stays legible.
     const int least = m_population->minimumSizeHint().height();
     const int room = height - 2 * title - cycle - theme().px(space3);
-    const int wanted = m_rule->heightForWidth(width) + 2;
+    m_ruleHeight = m_rule->heightForWidth(width);
+    const int wanted = m_ruleHeight + 2;
     const bool plotFits = room >= least + theme().px(40);
     const int ruleHeight = plotFits ? std::min(wanted, room - least) : std::min(wanted, height - title);
     const int plotHeight = std::min(room - ruleHeight, m_population->sizeHint().height() * 3 / 2);

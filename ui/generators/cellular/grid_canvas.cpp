@@ -38,11 +38,18 @@ QSize GridCanvas::minimumSizeHint() const
 void GridCanvas::setField(const CellField& field, const QString& caption)
 {
     m_field = field;
-    m_caption = caption;
-    const QString name = QString::fromStdString(field.name);
-    setAccessibleName(caption.isEmpty() || caption == name ? tr("Cells %1").arg(name).trimmed()
-                                                           : tr("Cells %1, %2").arg(name, caption));
     m_inks = cellInks(theme(), field);
+    m_caption = caption;
+    setAccessibleName(tr("Cells %1").arg(caption).trimmed());
+    measure();
+}
+
+void GridCanvas::setCaption(const QString& caption)
+{
+    if (caption == m_caption)
+        return;
+    m_caption = caption;
+    setAccessibleName(tr("Cells %1").arg(caption).trimmed());
     measure();
 }
 
@@ -96,31 +103,44 @@ void GridCanvas::setMarks(CanvasMarks marks)
     update();
 }
 
-/// Lays out caption, labels and cells; keeps the scale unless it is fitted.
-void GridCanvas::measure()
+/// Room that is left for the cells.
+QRect GridCanvas::areaFor(bool rowLabels, bool columnLabels) const
 {
     const QFontMetrics metrics(theme().font(TextSize::Caption));
     int left = 0;
-    int top = m_caption.isEmpty() ? 0 : metrics.height() + px(space1);
     if (m_firstGeneration)
         left =
-            metrics.horizontalAdvance(QString::number(*m_firstGeneration + static_cast<unsigned>(m_picture.height())))
-            + px(space2);
-    else if (!m_field.rowLabels.empty())
-        left = widest(metrics, m_field.rowLabels) + px(space2);
-    if (!m_field.columnLabels.empty())
+            metrics.horizontalAdvance(QString::number(*m_firstGeneration + static_cast<unsigned>(m_picture.height())));
+    else if (rowLabels)
+        left = widest(metrics, m_field.rowLabels);
+    int top = m_caption.isEmpty() ? 0 : metrics.height() + px(space1) / 2;
+    if (columnLabels)
         top += metrics.height() + px(space1) / 2;
-    if (left > width() / 3)
-        left = 0;
+    return rect().adjusted(left > 0 ? left + px(space2) : 0, top, 0, 0);
+}
+
+/// Lays out caption, labels and cells; keeps the scale unless it is fitted.
+void GridCanvas::measure()
+{
     m_view.columns = m_picture.width();
     m_view.rows = m_picture.height();
-    m_view.area = rect().adjusted(left, top, 0, 0);
-    if (m_fitted) {
+    const auto scaleIn = [this](const QRect& area) {
         CellViewport whole = m_view;
+        whole.area = area;
         if (m_firstGeneration)
             whole.rows = std::min(whole.rows, fewestGenerations);
-        m_view.scale = whole.fittingScale(48 * theme().scale());
-    }
+        return whole.fittingScale(48 * theme().scale());
+    };
+    // Where labels would make small cells smaller, they go.
+    const double bare = scaleIn(areaFor(false, false));
+    const bool rows = !m_field.rowLabels.empty();
+    const bool columns = !m_field.columnLabels.empty();
+    const auto worth = [&](double scale) { return scale >= 10 || scale >= 0.8 * bare; };
+    m_showsColumnLabels = columns && worth(scaleIn(areaFor(rows, true)));
+    const bool showsRows = rows && worth(scaleIn(areaFor(true, m_showsColumnLabels)));
+    m_view.area = areaFor(showsRows, m_showsColumnLabels);
+    if (m_fitted)
+        m_view.scale = scaleIn(m_view.area);
     m_view.fromTop = m_firstGeneration.has_value(); // time runs down however few generations there are yet
     if (m_firstGeneration && m_atNewest)
         m_view.scroll.setY(m_view.extent().height());

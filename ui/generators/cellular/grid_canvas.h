@@ -47,6 +47,7 @@ public:
 
     /// What the cells mean; `caption` stands above them, and names the canvas together with the field.
     void setField(const CellField& field, const QString& caption);
+    void setCaption(const QString& caption);
     /// The cells; follow changes by pictureChanged().
     CellPicture& picture() { return m_picture; }
     const CellPicture& picture() const { return m_picture; }
@@ -99,6 +100,7 @@ private:
     bool ownsKey(const QKeyEvent& event) const;
     bool isPaintable(const QPoint& cell) const;
     void measure();
+    QRect areaFor(bool rowLabels, bool columnLabels) const;
     void viewMoved();
     void hover(const std::optional<QPoint>& cell);
     void drawTo(const QPoint& cell);
@@ -121,6 +123,7 @@ private:
     CellInks m_inks;
     CellFrame m_frame;
     CellViewport m_view;
+    bool m_showsColumnLabels = false; ///< there is room for them
     bool m_fitted = true;
     std::optional<std::uint32_t> m_firstGeneration;
     bool m_atNewest = true;

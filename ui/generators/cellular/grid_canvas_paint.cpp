@@ -101,6 +101,7 @@ void GridCanvas::paintLabels(QPainter& painter) const
     // Numbers stand at round ones; words are left out one by one.
     const unsigned base = m_firstGeneration.value_or(0);
     const int everyRow = labelEvery(m_view.scale, metrics.height());
+    QString above;
     for (int y = cells.top(); room > 0 && m_view.area.left() > 0 && y <= cells.bottom(); ++y) {
         const bool newest = m_firstGeneration && y == m_picture.height() - 1;
         const bool crowded =
@@ -110,24 +111,32 @@ void GridCanvas::paintLabels(QPainter& painter) const
         painter.setPen(newest ? colours().now.text : colours().mute);
         const QRect cell = m_view.cellRect({0, y});
         const int middle = std::clamp(cell.center().y(), covered.top(), covered.bottom());
-        painter.drawText(QRect(0, middle - metrics.height() / 2, room, metrics.height()),
-            Qt::AlignRight | Qt::AlignVCenter, rowLabel(y));
+        const QString label = rowLabel(y);
+        if (label != above) // several rows may mean the same
+            painter.drawText(QRect(0, middle - metrics.height() / 2, room, metrics.height()),
+                Qt::AlignRight | Qt::AlignVCenter, label);
+        above = label;
     }
-    if (m_field.columnLabels.empty())
+    if (!m_showsColumnLabels)
         return;
     int widest = 0;
     for (const std::string& label : m_field.columnLabels)
         widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(label)));
+    QString before;
     const int everyColumn = labelEvery(m_view.scale, widest + px(space1));
     painter.setPen(colours().mute);
     for (int x = cells.left(); x <= cells.right(); ++x) {
         if (x % everyColumn != 0 || static_cast<std::size_t>(x) >= m_field.columnLabels.size())
             continue;
+        const QString label = QString::fromStdString(m_field.columnLabels[static_cast<std::size_t>(x)]);
+        if (label == before)
+            continue;
+        before = label;
+        const int advance = metrics.horizontalAdvance(label);
         const int middle = m_view.cellRect({x, 0}).center().x();
-        const QRect place(
-            middle - widest, covered.top() - metrics.height() - px(space1) / 2, 2 * widest, metrics.height());
-        painter.drawText(
-            place, Qt::AlignCenter, QString::fromStdString(m_field.columnLabels[static_cast<std::size_t>(x)]));
+        const int left = std::clamp(middle - advance / 2, 0, std::max(0, width() - advance));
+        painter.drawText(QRect(left, covered.top() - metrics.height() - px(space1) / 2, advance + 1, metrics.height()),
+            Qt::AlignLeft | Qt::AlignVCenter, label);
     }
 }
 
@@ -210,14 +219,14 @@ void GridCanvas::paintThumbs(QPainter& painter) const
     const QSize extent = m_view.extent();
     const QRect area = m_view.area;
     const int thick = px(3);
+    const int right = std::min(area.right() + 1 - thick, m_view.covered().right() + px(space1));
     painter.setPen(Qt::NoPen);
     if (extent.height() > area.height()) {
         const double share = double(area.height()) / extent.height();
         const int length = std::max(px(12), static_cast<int>(area.height() * share));
         const double way = double(m_view.scroll.y()) / (extent.height() - area.height());
         painter.fillRect(
-            QRect(area.right() + 1 - thick, area.top() + qRound(way * (area.height() - length)), thick, length),
-            colours().faint);
+            QRect(right, area.top() + qRound(way * (area.height() - length)), thick, length), colours().faint);
     }
     if (extent.width() > area.width()) {
         const double share = double(area.width()) / extent.width();

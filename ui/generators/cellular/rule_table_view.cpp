@@ -14,10 +14,29 @@ namespace {
 
 /// Labels up to this long fit into a chip; longer ones are read as lines.
 constexpr std::size_t longestChip = 8;
+constexpr int cellSide = 13; // design pixels
 
 bool hasLetters(const std::string& label)
 {
     return std::any_of(label.begin(), label.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+/// "B3", "S2": tables of births and survivals, whose letter is said once a row.
+bool areCounts(const RuleTable& table)
+{
+    const auto isCount = [](const RuleEntry& entry) {
+        return entry.label.size() == 2 && (entry.label[0] == 'B' || entry.label[0] == 'S');
+    };
+    return !table.entries.empty() && isCount(table.entries.front());
+}
+
+bool same(const RuleTable& a, const RuleTable& b)
+{
+    return a.name == b.name
+        && std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+            [](const RuleEntry& x, const RuleEntry& y) {
+                return x.label == y.label && x.pattern == y.pattern && x.result == y.result && x.editable == y.editable;
+            });
 }
 
 } // namespace
@@ -34,6 +53,9 @@ RuleTableView::RuleTableView(const Theme& theme, QWidget* parent)
 
 void RuleTableView::setTable(const RuleTable& table, const CellField& field)
 {
+    if (same(table, m_table) && field.stateLabels == m_field.stateLabels && field.palette == m_field.palette)
+        return;
+    m_counts = areCounts(table);
     m_table = table;
     m_field = field;
     if (m_current && *m_current >= table.entries.size())
@@ -81,6 +103,8 @@ RuleTableView::Shape RuleTableView::shapeOf(const RuleEntry& entry) const
 QString RuleTableView::chipText(const RuleEntry& entry) const
 {
     const QString label = QString::fromStdString(entry.label);
+    if (m_counts)
+        return label.mid(1);
     return m_field.stateLabels.size() > 2 && entry.label.size() > 2
         ? QStringLiteral("%1 → %2").arg(label).arg(entry.result)
         : label;
@@ -89,7 +113,7 @@ QString RuleTableView::chipText(const RuleEntry& entry) const
 QSize RuleTableView::sizeOf(const RuleEntry& entry, int width) const
 {
     const QFontMetrics metrics(theme().font(TextSize::Caption));
-    const int side = px(14);
+    const int side = px(cellSide);
     switch (shapeOf(entry)) {
     case Shape::Tile: {
         const int cells = static_cast<int>(entry.pattern.size());
@@ -98,7 +122,7 @@ QSize RuleTableView::sizeOf(const RuleEntry& entry, int width) const
         return {std::max(cells * side, labelWidth) + px(space2), 2 * side + px(space1) + px(space2) + label};
     }
     case Shape::Chip:
-        return {std::max(px(22), metrics.horizontalAdvance(chipText(entry)) + px(space2)), metrics.height() + px(6)};
+        return {std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2)), metrics.height() + px(6)};
     case Shape::Line:
         break;
     }
@@ -112,7 +136,8 @@ std::vector<QRect> RuleTableView::layOut(int width) const
 {
     std::vector<QRect> areas;
     const int gap = px(2);
-    int x = 0;
+    const int indent = m_counts ? px(space4) : 0; // room for the letter
+    int x = indent;
     int y = 0;
     int tallest = 0;
     for (std::size_t i = 0; i < m_table.entries.size(); ++i) {
@@ -122,8 +147,8 @@ std::vector<QRect> RuleTableView::layOut(int width) const
         const bool breaks = i > 0
             && (shapeOf(entry) != shapeOf(m_table.entries[i - 1]) || shapeOf(entry) == Shape::Line
                 || (shapeOf(entry) == Shape::Chip && entry.label.front() != m_table.entries[i - 1].label.front()));
-        if (x > 0 && (breaks || x + size.width() > width)) {
-            x = 0;
+        if (x > indent && (breaks || x + size.width() > width)) {
+            x = shapeOf(entry) == Shape::Chip ? indent : 0;
             y += tallest + gap;
             tallest = 0;
         }
@@ -250,14 +275,21 @@ void RuleTableView::paintEvent(QPaintEvent* event)
     painter.fillRect(rect(), colours().background);
     painter.setFont(theme().font(TextSize::Caption));
     for (std::size_t i = 0; i < m_areas.size(); ++i) {
-        if (m_areas[i].intersects(event->rect()))
-            paintEntry(painter, i);
+        if (!m_areas[i].intersects(event->rect()))
+            continue;
+        paintEntry(painter, i);
+        const std::string& label = m_table.entries[i].label;
+        if (m_counts && (i == 0 || label.front() != m_table.entries[i - 1].label.front()) && label.size() == 2) {
+            painter.setPen(colours().mute);
+            painter.drawText(QRect(0, m_areas[i].top(), px(space4), m_areas[i].height()),
+                Qt::AlignLeft | Qt::AlignVCenter, QString(QLatin1Char(label.front())));
+        }
     }
 }
 
 void RuleTableView::paintTile(QPainter& painter, const RuleEntry& entry, const QRect& area) const
 {
-    const int side = px(14);
+    const int side = px(cellSide);
     const int cells = static_cast<int>(entry.pattern.size());
     const int left = area.center().x() - cells * side / 2;
     const int top = area.top() + px(space1);
