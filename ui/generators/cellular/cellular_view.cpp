@@ -193,6 +193,7 @@ void CellularView::showHead()
     const std::optional<CellRef> stop = stopCell();
     m_stage->setText(tr("GENERATION %1").arg(shown->generation()));
     m_stage->setStyle({TextSize::Caption, m_past ? Ink::Source : Ink::Now, QFont::DemiBold});
+    placeHead(); // the number may have another digit
     if (!m_lit.empty()) {
         m_detail->setText(cellDescription(m_lit.front().cell, m_lit.front().generation));
     } else if (stop) {

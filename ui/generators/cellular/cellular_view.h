@@ -71,6 +71,7 @@ private:
     void setActiveField(std::size_t field);
     // cellular_view_layout.cpp
     void place();
+    void placeHead();
     void placeSide(int width, int height);
     // cellular_view_cells.cpp
     void showCells();

@@ -40,10 +40,7 @@ void CellularView::place()
     m_empty->setGeometry(inside);
     m_tools->setVisible(hasCells);
     const int headHeight = theme().px(24);
-    const QSize stage = m_stage->sizeHint();
-    m_stage->setGeometry(inside.x(), inside.y(), stage.width(), headHeight);
-    const int detailLeft = inside.x() + stage.width() + margin;
-    m_detail->setGeometry(detailLeft, inside.y(), std::max(0, inside.right() + 1 - detailLeft), headHeight);
+    placeHead();
 
     QRect body = inside.adjusted(0, headHeight + gap / 2, 0, 0);
     const bool sideFits = hasCells && inside.width() >= theme().px(520);
@@ -79,6 +76,15 @@ void CellularView::place()
         m_old[i]->setVisible(walks && !m_fields[i].isLine);
         m_now[i]->setGeometry(now[i]);
     }
+}
+
+void CellularView::placeHead()
+{
+    const int width = m_stage->sizeHint().width();
+    const int left = theme().px(space4) + width + theme().px(space3);
+    const int top = theme().px(space2), height = theme().px(24);
+    m_stage->setGeometry(theme().px(space4), top, width, height);
+    m_detail->setGeometry(left, top, std::max(0, this->width() - theme().px(space3) - left), height);
 }
 
 void CellularView::placeSide(int width, int height)
