@@ -84,7 +84,7 @@ CellChange planeChange(const LifeRule& rule, Boundary boundary, const AnyGrid& b
     }
     change.entry = state == 0 ? on : state == 1 ? 9 + on : moreStates + state - 2;
     const bool isOn = state < 2 && ((state == 1 ? rule.survival : rule.birth) >> on) & 1;
-    change.now = isOn || state == 0 ? isOn : static_cast<std::uint8_t>((state + 1) % rule.states);
+    change.now = static_cast<std::uint8_t>(isOn || state == 0 ? isOn : (state + 1) % rule.states);
     return change;
 }
 

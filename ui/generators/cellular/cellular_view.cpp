@@ -1,6 +1,7 @@
 #include "ui/generators/cellular/cellular_view.h"
 
 #include "ui/generators/cellular/cell_tools.h"
+#include "ui/generators/cellular/field_layout.h"
 #include "ui/generators/cellular/population_plot.h"
 #include "ui/generators/cellular/rule_table_view.h"
 #include "ui/theme/theme.h"
@@ -158,7 +159,7 @@ void CellularView::showFields()
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         const QString name = QString::fromStdString(m_fields[i].name);
         m_now[i]->setField(m_fields[i], name);
-        m_old[i]->setField(m_fields[i], name.isEmpty() ? tr("before") : tr("%1, before").arg(name));
+        m_old[i]->setField(m_fields[i], name);
         m_now[i]->fit();
         m_now[i]->show();
     }
@@ -272,6 +273,12 @@ void CellularView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().colours().background);
+    if (m_oldArea.isEmpty() || !isCube(m_fields))
+        return;
+    painter.setFont(theme().font(TextSize::Caption));
+    painter.setPen(theme().colours().mute);
+    painter.drawText(m_oldArea, Qt::AlignLeft | Qt::AlignTop, tr("before"));
+    painter.drawText(m_nowArea, Qt::AlignLeft | Qt::AlignTop, tr("now"));
 }
 
 } // namespace ricercar::ui

@@ -105,6 +105,8 @@ private:
     Moment m_moment;
     Cells m_cells; ///< the state that is shown; null: no run yet
     std::vector<CellField> m_fields;
+    QRect m_oldArea; ///< of all old grids; empty: none in sight
+    QRect m_nowArea;
     int m_ruleHeight = 0; ///< that the rule's table was laid out for
     std::size_t m_active = 0; ///< field whose rule and population are shown
     std::optional<std::size_t> m_stop;

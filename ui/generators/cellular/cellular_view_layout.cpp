@@ -71,6 +71,7 @@ void CellularView::place()
     const bool walks = m_stop.has_value();
     const bool lines = std::all_of(m_fields.begin(), m_fields.end(), [](const CellField& each) { return each.isLine; });
     QRect nowArea = body;
+    m_oldArea = {};
     if (walks && !lines) {
         // Old and new stand as the cells are broader: one under the other, or side by side.
         QRect half(body.x(), body.y(), (body.width() - margin) / 2, body.height());
@@ -78,15 +79,22 @@ void CellularView::place()
         if (stacked)
             half = QRect(body.x(), body.y(), body.width(), (body.height() - gap) / 2);
         nowArea = stacked ? half.translated(0, half.height() + gap) : half.translated(half.width() + margin, 0);
+        m_oldArea = half;
         const std::vector<QRect> old = placeFields(half, m_fields, gap);
         for (std::size_t i = 0; i < m_fields.size(); ++i)
             m_old[i]->setGeometry(old[i]);
     }
+    m_nowArea = nowArea;
     const std::vector<QRect> now = placeFields(nowArea, m_fields, gap);
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         const bool hasOld = walks && !m_fields[i].isLine;
         const QString name = QString::fromStdString(m_fields[i].name);
-        m_now[i]->setCaption(!hasOld ? name : name.isEmpty() ? tr("now") : tr("%1, now").arg(name));
+        // Six faces would say it too often: the two crosses are titled instead.
+        const auto caption = [&](const QString& when) {
+            return isCube(m_fields) ? name : name.isEmpty() ? when : QStringLiteral("%1, %2").arg(name, when);
+        };
+        m_now[i]->setCaption(hasOld ? caption(tr("now")) : name);
+        m_old[i]->setCaption(caption(tr("before")));
         m_old[i]->setVisible(hasOld);
         m_now[i]->setGeometry(now[i]);
     }
@@ -98,8 +106,9 @@ void CellularView::placeSide(int width, int height)
     const int title = m_ruleTitle->sizeHint().height();
     const int cycle = m_cycle->isHidden() ? 0 : m_cycle->heightForWidth(width) + gap;
     // The rule gets what it needs as long as the curve stays legible.
-    const int least = m_population->minimumSizeHint().height();
     const int room = height - 2 * title - cycle - theme().px(space3);
+    const int least =
+        std::max(m_population->minimumSizeHint().height(), std::min(m_population->sizeHint().height(), room * 2 / 5));
     m_ruleHeight = m_rule->heightForWidth(width);
     const int wanted = m_ruleHeight + 2;
     const bool plotFits = room >= least + theme().px(40);

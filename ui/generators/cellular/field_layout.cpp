@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
 
 namespace ricercar::ui {
@@ -73,7 +74,7 @@ std::vector<QRect> placeFields(const QRect& area, std::span<const CellField> fie
     if (isCube(fields))
         return placeCube(area, fields, gap);
     std::vector<QRect> best;
-    double bestCell = -1;
+    double bestCell = std::numeric_limits<double>::lowest(); // areas may have no room at all yet
     for (int columns = static_cast<int>(fields.size()); columns >= 1; --columns) {
         std::vector<QRect> places = placeInRows(area, fields.size(), columns, gap);
         if (const double cell = smallestCell(places, fields); cell > bestCell) {
