@@ -42,8 +42,11 @@ void GridCanvas::paintEvent(QPaintEvent*)
     painter.setFont(theme().font(TextSize::Caption));
     if (!m_caption.isEmpty()) {
         painter.setPen(colours().mute);
-        painter.drawText(QRect(m_view.covered().left(), 0, width(), painter.fontMetrics().height()),
-            Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+        // Right above the cells, which may stand in the middle, or above their labels.
+        const int line = painter.fontMetrics().height() + px(space1) / 2;
+        const int top = m_view.covered().top() - (m_showsColumnLabels ? 2 * line : line);
+        painter.drawText(
+            QRect(m_view.covered().left(), std::max(0, top), width(), line), Qt::AlignLeft | Qt::AlignTop, m_caption);
     }
     if (m_view.covered().isEmpty())
         return;

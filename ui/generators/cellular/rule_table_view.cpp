@@ -21,13 +21,10 @@ bool hasLetters(const std::string& label)
     return std::any_of(label.begin(), label.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
 }
 
-/// "B3", "S2": tables of births and survivals, whose letter is said once a row.
-bool areCounts(const RuleTable& table)
+/// "B3", "S2": counts of births and survivals, whose letter is said once a row.
+bool isCount(const RuleEntry& entry)
 {
-    const auto isCount = [](const RuleEntry& entry) {
-        return entry.label.size() == 2 && (entry.label[0] == 'B' || entry.label[0] == 'S');
-    };
-    return !table.entries.empty() && isCount(table.entries.front());
+    return entry.label.size() == 2 && (entry.label[0] == 'B' || entry.label[0] == 'S') && entry.pattern.empty();
 }
 
 bool same(const RuleTable& a, const RuleTable& b)
@@ -55,7 +52,6 @@ void RuleTableView::setTable(const RuleTable& table, const CellField& field)
 {
     if (same(table, m_table) && field.stateLabels == m_field.stateLabels && field.palette == m_field.palette)
         return;
-    m_counts = areCounts(table);
     m_table = table;
     m_field = field;
     if (m_current && *m_current >= table.entries.size())
@@ -103,7 +99,7 @@ RuleTableView::Shape RuleTableView::shapeOf(const RuleEntry& entry) const
 QString RuleTableView::chipText(const RuleEntry& entry) const
 {
     const QString label = QString::fromStdString(entry.label);
-    if (m_counts)
+    if (isCount(entry))
         return label.mid(1);
     return m_field.stateLabels.size() > 2 && entry.label.size() > 2
         ? QStringLiteral("%1 → %2").arg(label).arg(entry.result)
@@ -136,8 +132,9 @@ std::vector<QRect> RuleTableView::layOut(int width) const
 {
     std::vector<QRect> areas;
     const int gap = px(2);
-    const int indent = m_counts ? px(space4) : 0; // room for the letter
-    int x = indent;
+    // Room for the letter.
+    const auto indent = [this](const RuleEntry& entry) { return isCount(entry) ? px(space4) : 0; };
+    int x = m_table.entries.empty() ? 0 : indent(m_table.entries.front());
     int y = 0;
     int tallest = 0;
     for (std::size_t i = 0; i < m_table.entries.size(); ++i) {
@@ -147,8 +144,8 @@ std::vector<QRect> RuleTableView::layOut(int width) const
         const bool breaks = i > 0
             && (shapeOf(entry) != shapeOf(m_table.entries[i - 1]) || shapeOf(entry) == Shape::Line
                 || (shapeOf(entry) == Shape::Chip && entry.label.front() != m_table.entries[i - 1].label.front()));
-        if (x > indent && (breaks || x + size.width() > width)) {
-            x = shapeOf(entry) == Shape::Chip ? indent : 0;
+        if (i > 0 && (breaks || x + size.width() > width)) {
+            x = indent(entry);
             y += tallest + gap;
             tallest = 0;
         }
@@ -279,7 +276,9 @@ void RuleTableView::paintEvent(QPaintEvent* event)
             continue;
         paintEntry(painter, i);
         const std::string& label = m_table.entries[i].label;
-        if (m_counts && (i == 0 || label.front() != m_table.entries[i - 1].label.front()) && label.size() == 2) {
+        const bool begins =
+            i == 0 || !isCount(m_table.entries[i - 1]) || label.front() != m_table.entries[i - 1].label.front();
+        if (isCount(m_table.entries[i]) && begins) {
             painter.setPen(colours().mute);
             painter.drawText(QRect(0, m_areas[i].top(), px(space4), m_areas[i].height()),
                 Qt::AlignLeft | Qt::AlignVCenter, QString(QLatin1Char(label.front())));

@@ -63,7 +63,6 @@ private:
     CellField m_field;
     std::vector<QRgb> m_colours; ///< by state
     std::vector<QRect> m_areas; ///< by entry
-    bool m_counts = false; ///< of births and survivals
     int m_lit = -1;
     std::optional<std::size_t> m_hovered;
     std::optional<std::size_t> m_current; ///< framed by the keyboard
