@@ -88,18 +88,20 @@ CellChange Liquiprism::stepOf(std::uint16_t cell) const
         return change;
     }
     const int size = m_shared->params.size;
+    // The table is that of the set that works next; births of the other one are not in it.
+    const bool bornByTable = m_usedSet == ruleSet();
     const auto look = [&](std::uint16_t other) {
         change.neighbourhood.push_back({static_cast<std::uint32_t>(faceOf(other)), other % size, other / size % size});
     };
     if (change.before == 0 && m_usedSet == 2) {
         const std::uint16_t below = surface().below(cell);
         look(below);
-        change.entry = belowOff;
+        change.entry = bornByTable ? int{belowOff} : -1;
         change.rule = "stays off: the cell below is off";
         const auto draw = std::lower_bound(
             m_draws.begin(), m_draws.end(), cell, [](const Draw& a, std::uint16_t b) { return a.cell < b; });
         if (draw != m_draws.end() && draw->cell == cell) {
-            change.entry = belowOn;
+            change.entry = bornByTable ? int{belowOn} : -1;
             change.now = draw->value < riseProbability;
             change.rule = std::string(change.now != 0 ? "turns on" : "stays off") + ": the cell below is on, the draw "
                 + Fact{{}, draw->value}.text() + (change.now != 0 ? " is below 1/3" : " is 1/3 or more");
@@ -112,11 +114,11 @@ CellChange Liquiprism::stepOf(std::uint16_t cell) const
     if (change.before != 0) {
         change.now = on == 2 || on == 3;
         change.rule = (change.now != 0 ? "stays on: " : "goes off: ") + neighboursText(on);
-        change.entry = (m_usedSet == 1 ? 9 : firstSurvival) + on;
+        change.entry = (ruleSet() == 1 ? 9 : int{firstSurvival}) + on;
     } else {
         change.now = on >= 4;
         change.rule = (change.now != 0 ? "turns on: " : "stays off: ") + neighboursText(on);
-        change.entry = on;
+        change.entry = bornByTable ? on : -1;
     }
     return change;
 }

@@ -118,6 +118,7 @@ QSize RuleTableView::sizeOf(const RuleEntry& entry, int width) const
         return {std::max(cells * side, labelWidth) + px(space2), 2 * side + px(space1) + px(space2) + label};
     }
     case Shape::Chip:
+        // Nine of them, the counts 0 to 8, fit beside each other in the narrowest window.
         return {std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2)), metrics.height() + px(6)};
     case Shape::Line:
         break;
