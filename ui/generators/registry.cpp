@@ -1,5 +1,6 @@
 #include "ui/generators/generator_view.h"
 
+#include "ui/generators/cellular/cellular_view.h"
 #include "ui/generators/generic_view.h"
 #include "ui/generators/markov/markov_view.h"
 #include "ui/theme/theme.h"
@@ -25,6 +26,11 @@ struct ViewEntry {
 /// One line a generator that has a view of its own.
 constexpr ViewEntry views[] = {
     {"markov", make<MarkovView>},
+    {"automaton", make<CellularView>},
+    {"drum_automaton", make<CellularView>},
+    {"wolfram_tones", make<CellularView>},
+    {"camus", make<CellularView>},
+    {"liquiprism", make<CellularView>},
 };
 
 const ViewEntry* findView(std::string_view generatorId)

@@ -6,7 +6,16 @@ namespace ricercar::ui {
 namespace {
 
 constexpr int lineHeight = 24;
-constexpr int wrapFlags = Qt::TextWrapAnywhere | Qt::TextWordWrap;
+
+/// Between words where they fit; a long path or number breaks anywhere.
+int wrapFlags(const QFontMetrics& metrics, const QString& text, int width)
+{
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        if (metrics.horizontalAdvance(word) > width)
+            return Qt::TextWrapAnywhere;
+    }
+    return Qt::TextWordWrap;
+}
 
 } // namespace
 
@@ -41,7 +50,8 @@ int KeyValueRows::heightOf(const KeyValue& row, int width) const
     if (fitsOneLine(row, width))
         return px(lineHeight);
     const QFontMetrics metrics(theme().font());
-    const QRect wrapped = metrics.boundingRect(QRect(0, 0, width, 10'000), wrapFlags, row.value);
+    const QRect wrapped =
+        metrics.boundingRect(QRect(0, 0, width, 10'000), wrapFlags(metrics, row.value, width), row.value);
     return px(lineHeight) + wrapped.height() + px(space1);
 }
 
@@ -78,7 +88,8 @@ void KeyValueRows::paintEvent(QPaintEvent*)
         if (fitsOneLine(row, width()))
             painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.value);
         else
-            painter.drawText(QRect(0, line.bottom() + 1, width(), 10'000), wrapFlags, row.value);
+            painter.drawText(
+                QRect(0, line.bottom() + 1, width(), 10'000), wrapFlags(metrics, row.value, width()), row.value);
         y += heightOf(row, width());
     }
 }

@@ -79,7 +79,7 @@ void NumberEdit::commit()
 {
     QString text = lineEdit()->text().trimmed();
     const QString plural = QString::fromStdString(m_spec.unit);
-    for (const QString& unit : {plural, plural.chopped(1)}) {
+    for (const QString& unit : {plural, plural.left(plural.size() - 1)}) {
         if (unit.size() > 1 && text.endsWith(unit, Qt::CaseInsensitive))
             text = text.chopped(unit.size()).trimmed();
     }

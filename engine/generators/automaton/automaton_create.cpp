@@ -99,6 +99,9 @@ Result<std::unique_ptr<Generator>> Automaton::create(const Params& params)
     choices.velocity = params.velocity;
     choices.densityLimit = params.densityLimit;
     CellMapping mapping(std::move(choices));
+    // From here on it is about what is seen: states that mean something look like what they mean.
+    if (params.states != StateMeaning::OnOff && field.palette == CellPalette::Ring)
+        field.palette = params.states == StateMeaning::Dynamics ? CellPalette::Levels : CellPalette::Kinds;
     field.stateLabels = mapping.stateLabels();
     field.columnLabels = mapping.columnLabels();
     field.rowLabels = mapping.rowLabels();

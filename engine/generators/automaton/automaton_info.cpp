@@ -86,14 +86,13 @@ GeneratorInfo Automaton::info()
                     {"lowest", whole(45)}, {"instruments", text("marimba")}}),
             1, 100},
         {"gun", "Glider gun as rhythm",
-            "Gosper's gun, period 30: columns are drums, higher cells are louder, a generation is a sixteenth.",
-            {{"rule", text("B3/S23")}, {"width", whole(40)}, {"height", whole(24)}, {"boundary", text("off")},
-                {"start", text("pattern")}, {"pattern", text("gosper_gun")}, {"x_axis", text("instrument")},
-                {"y_axis", text("dynamics")}, {"time", text("generation_is_beat")}, {"note_value", text("sixteenth")},
-                {"instruments",
-                    text("low conga, low bongo, open hi conga, kick, hi bongo, hi-hat, side stick, cowbell, claves, "
-                         "maracas, mute triangle, snare")},
-                {"density_limit", whole(2)}, {"length", whole(120)}},
+            "Gosper's gun fires every 30 generations; each is three bars of triplets, rows are drums.",
+            {{"rule", text("B3/S23")}, {"width", whole(36)}, {"height", whole(12)}, {"boundary", text("off")},
+                {"start", text("pattern")}, {"pattern", text("gosper_gun")}, {"x_axis", text("time")},
+                {"y_axis", text("instrument")}, {"time", text("generation_is_bar")},
+                {"note_value", text("eighth_triplet")}, {"onsets", text("repeated")},
+                {"instruments", text("cowbell, kick, low conga, hi-hat, snare, maracas")}, {"density_limit", whole(3)},
+                {"length", whole(30)}},
             1, 104},
     };
     return info;

@@ -31,10 +31,13 @@ GeneratorInfo Camus::info()
         "    order and lengths ← its 8 neighbours", "    emit the triad"};
     info.marks = {{"cycle", "Life repeats from here"}};
     info.presets = {
-        {"camus", "CAMUS", "Two boards of 12 by 12 cells, triads by coordinates, eight instruments.", {}, 1, 96},
+        {"camus", "CAMUS", "Two boards of 12 by 12 cells, triads by coordinates, eight instruments.",
+            // With this start the demon space keeps turning; with many others it dies out in one state.
+            {{"soup", std::int64_t{78}}}, 1, 96},
         {"pentatonic", "Pentatonic garden", "The same brought down to a pentatonic scale, in eighths.",
             {{"scale", std::string("major_pentatonic")}, {"root", std::string("d")},
-                {"note_value", std::string("eighth")}, {"pattern", std::string("r_pentomino")}},
+                {"note_value", std::string("eighth")}, {"pattern", std::string("r_pentomino")},
+                {"soup", std::int64_t{78}}},
             1, 80},
     };
     return info;

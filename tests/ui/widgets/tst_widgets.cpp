@@ -201,6 +201,17 @@ private Q_SLOTS:
         QCOMPARE(edit.value(), ParameterValue(1.0));
     }
 
+    void aNumberWithoutAUnitCanBeTyped()
+    {
+        ParameterSpec spec = lengthSpec();
+        spec.unit.clear();
+        NumberEdit edit(m_theme, spec);
+        edit.selectAll();
+        QTest::keyClicks(&edit, QStringLiteral("12"));
+        QTest::keyClick(&edit, Qt::Key_Return);
+        QCOMPARE(edit.number(), 12.0);
+    }
+
     void wheelOverUnfocusedNumberChangesNothing()
     {
         NumberEdit edit(m_theme, lengthSpec());

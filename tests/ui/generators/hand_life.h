@@ -1,0 +1,213 @@
+#pragma once
+
+#include "engine/automata/cell_grid.h"
+#include "engine/generators/cellular/cell_edit.h"
+#include "engine/generators/cellular/cellular_generator.h"
+#include "engine/stepping/step_context.h"
+#include "engine/stepping/trace.h"
+#include "ui/generators/generator_view.h"
+
+#include <QTest>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ricercar::test {
+
+/// Conway's Life on a torus, cell by cell: a generator whose every answer the tests know. A cell that turns on makes a
+/// note; its pitch tells the column.
+class HandLife final : public CellularGenerator {
+public:
+    /// Rows of '.' and '#'.
+    explicit HandLife(const std::vector<std::string>& rows)
+        : m_now(static_cast<int>(rows[0].size()), static_cast<int>(rows.size()))
+    {
+        for (int y = 0; y < m_now.height(); ++y) {
+            for (int x = 0; x < m_now.width(); ++x)
+                m_now.set(x, y, rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] == '#');
+        }
+        m_before = m_now;
+        m_population.push_back(count());
+    }
+
+    bool step(StepContext& context) override
+    {
+        context.phase("count neighbours", 1);
+        m_before = m_now;
+        m_notes.clear();
+        m_stepped.reset();
+        ++m_generation;
+        for (int y = 0; y < m_now.height(); ++y) {
+            for (int x = 0; x < m_now.width(); ++x) {
+                const int n = neighbours(x, y);
+                m_now.set(x, y, (m_birthOnTwo && n == 2) || n == 3 || (n == 2 && m_before.at(x, y)));
+                if (m_now.at(x, y) && !m_before.at(x, y)) {
+                    Note note;
+                    note.onsetTicks = std::int64_t{m_generation} * 480;
+                    note.durationTicks = 480;
+                    note.pitch = static_cast<std::uint8_t>(60 + x);
+                    context.emit(note);
+                    m_notes.push_back({note, {0, x, y}, m_generation, 1});
+                }
+            }
+        }
+        m_population.push_back(count());
+        return true;
+    }
+    std::unique_ptr<Generator> clone() const override { return std::make_unique<HandLife>(*this); }
+    std::size_t stateBytes() const override { return sizeof(*this) + 2 * m_now.cells().size(); }
+    std::vector<Chapter> outline() const override { return {{"evolving", 1, 100}}; }
+    Result<void> apply(const std::string& text) override
+    {
+        const std::vector<CellField> all = fields();
+        const Result<CellEdit> edit = parseCellEdit(text, all);
+        if (!edit)
+            return edit.error();
+        if (!edit->rule.empty()) {
+            m_birthOnTwo = edit->rule == "B23/S23";
+            return {};
+        }
+        if (!m_stepped)
+            m_stepped = m_now;
+        edit->applyTo(m_now);
+        m_population.back() = count();
+        return {};
+    }
+
+    std::vector<CellField> fields() const override
+    {
+        CellField field;
+        field.width = m_now.width();
+        field.height = m_now.height();
+        field.stateLabels = {"off", "on"};
+        return {field};
+    }
+    std::uint32_t generation() const override { return m_generation; }
+    void readRow(std::uint32_t, When when, int y, std::span<std::uint8_t> states) const override
+    {
+        const auto row = (when == When::Now ? m_now : m_before).row(y);
+        std::copy(row.begin(), row.end(), states.begin());
+    }
+    void readPast(std::uint32_t, std::uint32_t, std::span<std::uint8_t>) const override { }
+    std::vector<std::uint32_t> population(std::uint32_t) const override { return m_population; }
+    std::optional<Cycle> cycle(std::uint32_t) const override
+    {
+        if (m_generation > 0 && m_now == m_before)
+            return Cycle{1, m_generation};
+        return std::nullopt;
+    }
+    std::optional<CellChange> changeOf(CellRef cell) const override
+    {
+        if (m_generation == 0)
+            return std::nullopt;
+        CellChange change;
+        change.before = m_before.at(cell.x, cell.y);
+        change.now = m_now.at(cell.x, cell.y);
+        if (m_stepped && m_stepped->at(cell.x, cell.y) != change.now) {
+            change.rule = "set by hand";
+            return change;
+        }
+        for (int dy = -1; dy <= 1; ++dy) {
+            for (int dx = -1; dx <= 1; ++dx) {
+                if (dx != 0 || dy != 0)
+                    change.neighbourhood.push_back(
+                        {0, wrap(cell.x + dx, m_now.width()), wrap(cell.y + dy, m_now.height())});
+            }
+        }
+        const int n = neighbours(cell.x, cell.y);
+        change.entry = change.before ? 9 + n : n;
+        change.rule = std::to_string(n) + " neighbours on";
+        return change;
+    }
+    RuleTable ruleTable(std::uint32_t) const override
+    {
+        RuleTable table{m_birthOnTwo ? "B23/S23" : "B3/S23", {}};
+        for (int n = 0; n <= 8; ++n)
+            table.entries.push_back({"B" + std::to_string(n), {}, n == 3 || (m_birthOnTwo && n == 2), n == 2});
+        for (int n = 0; n <= 8; ++n)
+            table.entries.push_back({"S" + std::to_string(n), {}, n == 2 || n == 3, false});
+        return table;
+    }
+    std::string ruleEdit(std::uint32_t, std::size_t entry, std::uint8_t result) const override
+    {
+        return entry != 2 ? "" : result ? "rule 0 B23/S23" : "rule 0 B3/S23";
+    }
+    std::vector<CellNote> lastNotes() const override { return m_notes; }
+    const CellGrid& cells() const { return m_now; }
+
+protected:
+    std::vector<Fact> mappingFacts(const CellNote& note) const override
+    {
+        return {{"column", std::int64_t{note.cell.x}}};
+    }
+
+private:
+    static int wrap(int at, int size) { return (at + size) % size; }
+    int neighbours(int x, int y) const
+    {
+        int n = 0;
+        for (int dy = -1; dy <= 1; ++dy) {
+            for (int dx = -1; dx <= 1; ++dx)
+                n += (dx != 0 || dy != 0) && m_before.at(wrap(x + dx, m_now.width()), wrap(y + dy, m_now.height()));
+        }
+        return n;
+    }
+    std::uint32_t count() const
+    {
+        return static_cast<std::uint32_t>(std::count(m_now.cells().begin(), m_now.cells().end(), 1));
+    }
+
+    CellGrid m_now;
+    CellGrid m_before;
+    std::optional<CellGrid> m_stepped; ///< what the rule made, once a hand has changed it
+    std::uint32_t m_generation = 0;
+    bool m_birthOnTwo = false;
+    std::vector<std::uint32_t> m_population;
+    std::vector<CellNote> m_notes;
+};
+
+/// A run of any generator of cells, as the view is shown it.
+class CellRun {
+public:
+    explicit CellRun(std::unique_ptr<Generator> start, Recipe recipe = {})
+        : m_trace(std::move(recipe), std::move(start))
+    {
+    }
+
+    Trace& trace() { return m_trace; }
+    /// Runs as far as is needed; the last moment of a run that is shorter.
+    ui::Moment momentAfter(std::uint32_t step)
+    {
+        if (step > m_trace.length())
+            m_trace.advance(step - m_trace.length());
+        step = std::min(step, m_trace.length());
+        ui::Moment moment;
+        moment.state = std::shared_ptr<const Generator>(m_trace.stateAfter(step));
+        if (step > 0)
+            moment.explanation = std::make_shared<const Explanation>(m_trace.explain(step));
+        moment.record = m_trace.record();
+        moment.visibleNotes = m_trace.noteCountAfter(step);
+        moment.stateAfter = [this](std::uint32_t other) {
+            return other <= m_trace.length() ? std::shared_ptr<const Generator>(m_trace.stateAfter(other)) : nullptr;
+        };
+        return moment;
+    }
+    /// The same run with an edit after `step`.
+    CellRun edited(std::uint32_t step, const QString& text) const
+    {
+        Result<Trace> fork = m_trace.fork(StateEdit{step, text.toStdString()}, 2);
+        if (!fork)
+            qFatal("%s", fork.error().line().c_str());
+        return CellRun(std::move(*fork));
+    }
+
+private:
+    explicit CellRun(Trace trace)
+        : m_trace(std::move(trace))
+    {
+    }
+    Trace m_trace;
+};
+
+} // namespace ricercar::test
