@@ -114,22 +114,11 @@ bool Automaton::step(StepContext& context)
 
 void Automaton::tellFacts(StepContext& context) const
 {
-    const auto width = static_cast<std::size_t>(m_shared->field.width);
-    std::vector<std::uint8_t> before(width), now(width);
-    std::int64_t births = 0, deaths = 0, population = 0;
-    for (int y = 0; y < m_shared->field.height; ++y) {
-        m_field.before().readRow(y, before);
-        m_field.stepped().readRow(y, now);
-        for (std::size_t x = 0; x < width; ++x) {
-            births += before[x] == 0 && now[x] != 0;
-            deaths += before[x] != 0 && now[x] == 0;
-            population += now[x] != 0;
-        }
-    }
+    const Turnover changed = turnover(m_field.before(), m_field.stepped());
     context.fact("generation", std::int64_t{generation()});
-    context.fact("population", population);
-    context.fact("births", births);
-    context.fact("deaths", deaths);
+    context.fact("population", std::int64_t{m_field.stepped().population()});
+    context.fact("births", changed.births);
+    context.fact("deaths", changed.deaths);
     if (const std::optional<Cycle>& cycle = m_field.cycle())
         context.fact("period", std::int64_t{cycle->period});
 }

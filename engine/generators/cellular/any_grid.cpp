@@ -1,6 +1,7 @@
 #include "engine/generators/cellular/any_grid.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace ricercar {
 
@@ -37,6 +38,25 @@ std::size_t AnyGrid::bytes() const
     if (const BitGrid* grid = bits())
         return grid->words().size_bytes();
     return cells()->cells().size_bytes();
+}
+
+Turnover turnover(const AnyGrid& before, const AnyGrid& now)
+{
+    Turnover result;
+    if (before.bits()) {
+        const std::span<const std::uint64_t> old = before.bits()->words(), fresh = now.bits()->words();
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            result.births += std::popcount(fresh[i] & ~old[i]);
+            result.deaths += std::popcount(old[i] & ~fresh[i]);
+        }
+        return result;
+    }
+    const std::span<const std::uint8_t> old = before.cells()->cells(), fresh = now.cells()->cells();
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        result.births += old[i] == 0 && fresh[i] != 0;
+        result.deaths += old[i] != 0 && fresh[i] == 0;
+    }
+    return result;
 }
 
 } // namespace ricercar

@@ -64,4 +64,13 @@ private:
     std::variant<BitGrid, CellGrid> m_grid;
 };
 
+/// Cells that came on (from state 0 to another) and went off between two generations.
+struct Turnover {
+    std::int64_t births = 0;
+    std::int64_t deaths = 0;
+};
+
+/// Of grids of the same kind and size. O(cells), for bits O(words). [any]
+Turnover turnover(const AnyGrid& before, const AnyGrid& now);
+
 } // namespace ricercar

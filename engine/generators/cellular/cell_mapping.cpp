@@ -83,6 +83,12 @@ CellMapping::CellMapping(MappingChoices choices)
     m_generationTicks = m_choices.time == TimeMeaning::GenerationIsBeat ? m_choices.noteTicks
         : m_slots > 0                                                   ? m_slots * m_choices.noteTicks
                                                                         : barTicks;
+    const int octave = static_cast<int>(m_choices.scale.semitones.size());
+    const int degrees = octave * (m_choices.range / 3 + 1) + m_choices.range + octave + 4 + m_choices.stateCount;
+    for (int degree = 0; degree < degrees; ++degree) {
+        const int pitch = scalePitch(m_choices.scale, m_choices.root, m_choices.lowest, degree);
+        m_pitches.push_back(static_cast<std::uint8_t>(pitch <= 127 ? pitch : 116 + (pitch - 116) % 12));
+    }
     m_columns = placesOf(m_choices.x, m_choices.width, false);
     m_rows = placesOf(m_choices.y, m_choices.height, true);
 }
@@ -116,14 +122,10 @@ std::vector<CellMapping::Place> CellMapping::placesOf(AxisMeaning meaning, int s
     return places;
 }
 
-int CellMapping::pitchOfDegree(int degree) const
+int CellMapping::pitchOf(int x, int y, std::uint8_t state, int tone) const
 {
-    const int pitch = scalePitch(m_choices.scale, m_choices.root, m_choices.lowest, degree);
-    return pitch <= 127 ? pitch : 116 + (pitch - 116) % 12;
-}
-
-CellMapping::Sound CellMapping::soundOf(int x, int y, std::uint8_t state, int tone) const
-{
+    if (const int drum = instrumentOf(x, y).drumKey; drum >= 0)
+        return drum;
     const Place& column = m_columns[static_cast<std::size_t>(x)];
     const Place& row = m_rows[static_cast<std::size_t>(y)];
     int degree = column.degree + row.degree;
@@ -132,19 +134,20 @@ CellMapping::Sound CellMapping::soundOf(int x, int y, std::uint8_t state, int to
         const int octave = static_cast<int>(m_choices.scale.semitones.size());
         degree = column.chord + row.chord + 2 * (step % 3) + octave * (step / 3);
     }
-    if (m_choices.states == StateMeaning::Pitch)
-        degree += state - 1;
+    return pitchOfDegree(degree + (m_choices.states == StateMeaning::Pitch ? state - 1 : 0));
+}
+
+int CellMapping::velocityOf(int x, int y, std::uint8_t state) const
+{
     int told = 0;
     int sum = 0;
     for (const int velocity :
-        {column.velocity, row.velocity, m_choices.states == StateMeaning::Dynamics ? velocityOfState(state) : -1}) {
+        {m_columns[static_cast<std::size_t>(x)].velocity, m_rows[static_cast<std::size_t>(y)].velocity,
+            m_choices.states == StateMeaning::Dynamics ? velocityOfState(state) : -1}) {
         told += velocity >= 0;
         sum += std::max(velocity, 0);
     }
-    const CellInstrument& instrument =
-        m_choices.instruments[static_cast<std::size_t>(column.instrument + row.instrument)];
-    return {instrument.drumKey >= 0 ? instrument.drumKey : pitchOfDegree(degree),
-        told > 0 ? sum / told : m_choices.velocity, instrument.channel};
+    return told > 0 ? sum / told : m_choices.velocity;
 }
 
 int CellMapping::velocityOfState(std::uint8_t state) const

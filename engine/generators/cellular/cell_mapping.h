@@ -23,7 +23,7 @@ enum class Onsets { TurnsOn, Held, Repeated };
 
 /// The choices of a mapping from cells to notes, and the cells it is for.
 struct MappingChoices {
-    int width = 1;
+    int width = 1; ///< as height at most 32767
     int height = 1;
     CellPalette palette = CellPalette::OnOff;
     int stateCount = 2;
@@ -33,7 +33,7 @@ struct MappingChoices {
     TimeMeaning time = TimeMeaning::GenerationIsBar;
     std::int64_t noteTicks = 240; ///< a slot of a bar, or a generation that is a beat
     Onsets onsets = Onsets::TurnsOn;
-    int longest = 8; ///< held notes: slots or generations, 1 or more
+    int longest = 8; ///< held notes: slots or generations, 1..255
     Scale scale = allScales()[0];
     int root = 0; ///< pitch class 0..11
     int lowest = 60; ///< MIDI pitch that degree 0 lies at or above
@@ -116,18 +116,18 @@ private:
         int velocity = -1; ///< -1: not told by the axis
         int slot = 0;
     };
-    struct Sound {
-        int pitch = 0;
-        int velocity = 0;
-        int channel = 0;
-    };
-
     std::vector<Place> placesOf(AxisMeaning meaning, int size, bool isVertical) const;
     std::vector<std::string> labels(AxisMeaning meaning, const std::vector<Place>& places) const;
     bool uses(AxisMeaning meaning) const { return m_choices.x == meaning || m_choices.y == meaning; }
     int tonesOfACell() const { return uses(AxisMeaning::Chord) && !uses(AxisMeaning::Pitch) ? 3 : 1; }
-    int pitchOfDegree(int degree) const;
-    Sound soundOf(int x, int y, std::uint8_t state, int tone) const;
+    int pitchOfDegree(int degree) const { return m_pitches[static_cast<std::size_t>(degree)]; }
+    const CellInstrument& instrumentOf(int x, int y) const
+    {
+        return m_choices.instruments[static_cast<std::size_t>(
+            m_columns[static_cast<std::size_t>(x)].instrument + m_rows[static_cast<std::size_t>(y)].instrument)];
+    }
+    int pitchOf(int x, int y, std::uint8_t state, int tone) const;
+    int velocityOf(int x, int y, std::uint8_t state) const;
     int velocityOfState(std::uint8_t state) const;
     bool sounds(std::uint8_t state) const;
     /// Would a note of one state go on in the other?
@@ -137,6 +137,7 @@ private:
     MappingChoices m_choices;
     int m_slots = 0; ///< places on the time axis; 0: there is none
     std::int64_t m_generationTicks = 0;
+    std::vector<std::uint8_t> m_pitches; ///< by degree, as far as any cell can reach
     std::vector<Place> m_columns;
     std::vector<Place> m_rows;
 };

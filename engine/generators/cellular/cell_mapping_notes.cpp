@@ -16,13 +16,19 @@ constexpr std::size_t keyCount = 16 * 128; // channel and pitch
 
 /// The work of CellMapping::notesOf(): cells that may begin a note, then those that do.
 struct NoteCollector {
+    /// Small, as a soup of a million cells has many.
     struct Candidate {
-        int x = 0;
-        int y = 0;
-        std::uint32_t generation = 0;
-        int slots = 1; ///< how long
+        std::int16_t x = 0; // at most 2,000 columns and rows
+        std::int16_t y = 0;
         std::uint8_t state = 1;
+        std::uint8_t slots = 1; ///< how long; at most 64
+        bool isOlder = false; ///< it was there before the rule was applied: from the start, or put there by hand
     };
+    static Candidate candidateAt(int x, int y, std::uint8_t state)
+    {
+        return {static_cast<std::int16_t>(x), static_cast<std::int16_t>(y), state};
+    }
+    std::uint32_t generationOf(const Candidate& candidate) const { return cells.number - (candidate.isOlder ? 1 : 0); }
 
     const CellMapping& mapping;
     const Generations& cells;
@@ -33,9 +39,9 @@ struct NoteCollector {
 
     bool holdsAlongTime() const { return mapping.choices().onsets == Onsets::Held && mapping.m_slots > 0; }
     std::int64_t startTicks() const { return (std::int64_t{cells.number} - 1) * mapping.m_generationTicks; }
-    static std::size_t keyOf(const CellMapping::Sound& sound)
+    std::size_t keyOf(int x, int y, std::uint8_t state, int tone) const
     {
-        return static_cast<std::size_t>(sound.channel * 128 + sound.pitch);
+        return static_cast<std::size_t>(mapping.instrumentOf(x, y).channel * 128 + mapping.pitchOf(x, y, state, tone));
     }
 
     template <class Grid> void look(const Grid& heard, const Grid& before, const Grid& now, int x, int y)
@@ -43,7 +49,7 @@ struct NoteCollector {
         const auto state = static_cast<std::uint8_t>(now.at(x, y));
         if (!mapping.sounds(state))
             return;
-        Candidate candidate{x, y, cells.number, 1, state};
+        Candidate candidate = candidateAt(x, y, state);
         if (holdsAlongTime()) {
             addRun(now, candidate);
             return;
@@ -51,9 +57,7 @@ struct NoteCollector {
         if (mapping.choices().onsets != Onsets::Repeated) {
             if (mapping.sameEvent(static_cast<std::uint8_t>(heard.at(x, y)), state))
                 return;
-            // It was there before the rule was applied: from the start, or put there by hand.
-            if (mapping.sameEvent(static_cast<std::uint8_t>(before.at(x, y)), state))
-                --candidate.generation;
+            candidate.isOlder = mapping.sameEvent(static_cast<std::uint8_t>(before.at(x, y)), state);
         }
         candidates.push_back(candidate);
     }
@@ -72,23 +76,30 @@ struct NoteCollector {
         while (goesOn(first.x + length * dx, first.y + length * dy))
             ++length;
         for (int at = 0; at < length; at += mapping.choices().longest) {
-            Candidate piece = first;
-            piece.x += at * dx;
-            piece.y += at * dy;
-            piece.slots = std::min(mapping.choices().longest, length - at);
+            Candidate piece = candidateAt(first.x + at * dx, first.y + at * dy, first.state);
+            piece.slots = static_cast<std::uint8_t>(std::min(mapping.choices().longest, length - at));
             candidates.push_back(piece);
         }
     }
 
     void collectFrom(const BitGrid& heard, const BitGrid& before, const BitGrid& now)
     {
-        const bool onlyNew = mapping.choices().onsets != Onsets::Repeated && !holdsAlongTime();
+        // Two states leave nothing to look() at but runs: what is on sounds.
+        const bool onlyNew = mapping.choices().onsets != Onsets::Repeated;
         for (int y = 0; y < now.height(); ++y) {
-            const std::span<const std::uint64_t> row = now.row(y);
-            const std::span<const std::uint64_t> old = heard.row(y);
+            const std::span<const std::uint64_t> row = now.row(y), last = heard.row(y), old = before.row(y);
             for (std::size_t w = 0; w < row.size(); ++w) {
-                for (std::uint64_t bits = onlyNew ? row[w] & ~old[w] : row[w]; bits != 0; bits &= bits - 1)
-                    look(heard, before, now, static_cast<int>(w) * 64 + std::countr_zero(bits), y);
+                if (holdsAlongTime()) {
+                    for (std::uint64_t bits = row[w]; bits != 0; bits &= bits - 1)
+                        addRun(now, candidateAt(static_cast<int>(w) * 64 + std::countr_zero(bits), y, 1));
+                    continue;
+                }
+                for (std::uint64_t bits = onlyNew ? row[w] & ~last[w] : row[w]; bits != 0; bits &= bits - 1) {
+                    const int bit = std::countr_zero(bits);
+                    Candidate candidate = candidateAt(static_cast<int>(w) * 64 + bit, y, 1);
+                    candidate.isOlder = onlyNew && (old[w] >> bit & 1) != 0;
+                    candidates.push_back(candidate);
+                }
             }
         }
     }
@@ -112,11 +123,10 @@ struct NoteCollector {
                 emitHeld(note, cells.number);
             } else if (lasted >= mapping.choices().longest) {
                 emitHeld(note, cells.number);
-                again.push_back({note.x, note.y, cells.number, 1, state});
+                again.push_back(candidateAt(note.x, note.y, state));
             } else {
                 result.held.push_back(note);
-                busyUntil[keyOf(mapping.soundOf(note.x, note.y, note.state, note.tone))] =
-                    std::numeric_limits<std::int64_t>::max();
+                busyUntil[keyOf(note.x, note.y, note.state, note.tone)] = std::numeric_limits<std::int64_t>::max();
             }
         }
         const auto inReadingOrder = [](const Candidate& a, const Candidate& b) {
@@ -132,20 +142,19 @@ struct NoteCollector {
     void emitHeld(const HeldNote& note, std::uint32_t endGeneration)
     {
         const std::int64_t ticks = mapping.m_generationTicks;
-        add({note.x, note.y, note.generation, 1, note.state}, note.tone, (std::int64_t{note.first} - 1) * ticks,
-            std::int64_t{endGeneration - note.first} * ticks);
+        add(note, (std::int64_t{note.first} - 1) * ticks, std::int64_t{endGeneration - note.first} * ticks);
     }
 
-    void add(const Candidate& from, int tone, std::int64_t onsetTicks, std::int64_t durationTicks)
+    void add(const HeldNote& from, std::int64_t onsetTicks, std::int64_t durationTicks)
     {
-        const CellMapping::Sound sound = mapping.soundOf(from.x, from.y, from.state, tone);
         CellNote note;
         note.note.onsetTicks = onsetTicks;
         note.note.durationTicks = static_cast<std::int32_t>(
             std::clamp<std::int64_t>(durationTicks, 1, std::numeric_limits<std::int32_t>::max()));
-        note.note.pitch = static_cast<std::uint8_t>(sound.pitch);
-        note.note.velocity = static_cast<std::uint8_t>(std::clamp(sound.velocity, 1, 127));
-        note.note.channel = static_cast<std::uint8_t>(sound.channel);
+        note.note.pitch = static_cast<std::uint8_t>(mapping.pitchOf(from.x, from.y, from.state, from.tone));
+        note.note.velocity =
+            static_cast<std::uint8_t>(std::clamp(mapping.velocityOf(from.x, from.y, from.state), 1, 127));
+        note.note.channel = static_cast<std::uint8_t>(mapping.instrumentOf(from.x, from.y).channel);
         note.cell = {0, from.x, from.y};
         note.generation = from.generation;
         note.state = from.state;
@@ -188,7 +197,7 @@ struct NoteCollector {
             for (std::size_t i = begins[slot]; i < begins[slot + 1]; ++i) {
                 const Candidate& candidate = candidates[order[i]];
                 for (int tone = 0; tone < mapping.tonesOfACell(); ++tone) {
-                    const std::size_t key = keyOf(mapping.soundOf(candidate.x, candidate.y, candidate.state, tone));
+                    const std::size_t key = keyOf(candidate.x, candidate.y, candidate.state, tone);
                     if (seenIn[key] == slot + 1 || busyUntil[key] > onset)
                         continue;
                     seenIn[key] = slot + 1;
@@ -209,14 +218,14 @@ struct NoteCollector {
 
     void begin(const Candidate& candidate, std::uint8_t tone, std::size_t key, std::size_t slot, std::int64_t onset)
     {
+        const HeldNote note{candidate.x, candidate.y, candidate.state, tone, cells.number, generationOf(candidate)};
         if (mapping.holdsAcrossGenerations()) {
-            result.held.push_back(
-                {candidate.x, candidate.y, candidate.state, tone, cells.number, candidate.generation});
+            result.held.push_back(note);
             return;
         }
         const std::int64_t end = startTicks() + mapping.slotTicks(static_cast<std::int64_t>(slot) + candidate.slots);
         busyUntil[key] = end;
-        add(candidate, tone, onset, end - onset);
+        add(note, onset, end - onset);
     }
 };
 
