@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "engine/generators/registry.h"
+#include "engine/music/general_midi.h"
 #include "engine/music/pitch.h"
 #include "engine/session/document_piece.h"
 #include "engine/session/document_runs.h"
@@ -182,6 +183,13 @@ std::string decisionText(const ExplainedDecision& decision)
     return text;
 }
 
+/// "A4", or what is struck on the drum channel.
+std::string noteName(const Note& note)
+{
+    const std::string_view drum = note.channel == gmDrumChannel ? gmDrumName(note.pitch) : std::string_view();
+    return drum.empty() ? pitchName(note.pitch) : std::string(drum);
+}
+
 std::string answerText(const Answer& answer)
 {
     const Explanation& explanation = answer.explanation;
@@ -191,7 +199,7 @@ std::string answerText(const Answer& answer)
         if (answer.asked && answer.asked != i)
             continue;
         const Note& note = explanation.notes[i];
-        text += "  plays " + pitchName(note.pitch) + " at tick " + std::to_string(note.onsetTicks) + " for "
+        text += "  plays " + noteName(note) + " at tick " + std::to_string(note.onsetTicks) + " for "
             + std::to_string(note.durationTicks) + "\n";
         for (std::size_t f = 0; answer.asked == i && f < answer.noteFacts[i].size(); ++f)
             text += "    " + answer.noteFacts[i][f].name + ": " + answer.noteFacts[i][f].text() + "\n";

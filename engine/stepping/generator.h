@@ -74,6 +74,10 @@ public:
     /// Takes a change made by hand between two steps (StateEdit). Error: says what the text should look like.
     virtual Result<void> apply(const std::string& edit);
 
+    /// Where in time the steps so far have led, in ticks: the next one composes from here, and what comes before is
+    /// there but for notes that are still held. -1: it cannot be told but by the notes.
+    virtual std::int64_t timeTicks() const { return -1; }
+
     /// Why note `index` (from 0) of the step that led to this state is there, beyond what the step asked: the cell that
     /// turned on, the individual it was taken from. Empty where the step's decisions say it all.
     virtual std::vector<Fact> noteFacts(std::size_t index) const;

@@ -306,11 +306,19 @@ void MainWindow::silence()
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() != QEvent::ShortcutOverride || !watched->isWidgetType())
+    const bool released = event->type() == QEvent::KeyRelease;
+    if ((event->type() != QEvent::ShortcutOverride && !released) || !watched->isWidgetType())
         return false;
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const bool typing = qobject_cast<QLineEdit*>(watched) || qobject_cast<QAbstractSpinBox*>(watched);
+    if (released) {
+        // Whoever has typed a value goes on stepping: Space is to be a step again.
+        auto* field = static_cast<QWidget*>(watched);
+        if (typing && (enters || key->key() == Qt::Key_Escape) && m_parameters->isAncestorOf(field))
+            field->clearFocus();
+        return false;
+    }
     const bool own = (enters && (typing || qobject_cast<OptionList*>(watched)))
         || ((key->key() == Qt::Key_M || key->key() == Qt::Key_S || key->key() == Qt::Key_C)
             && qobject_cast<RunsTree*>(watched));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/stepping/trace.h"
 #include "ui/frame/roll_bridge.h"
 #include "ui/frame/studio.h"
 #include "ui/generators/generator_view.h"
@@ -168,10 +169,13 @@ private:
     std::uint32_t m_shownBranch = 0;
     bool m_slow = false; ///< slow motion: steps are walked through stop by stop
     std::optional<std::size_t> m_stop; ///< inside the current step; nothing: it is over
+    bool m_walksNext = false; ///< the next step was asked for in slow motion
     std::uint32_t m_settledStep = 0; ///< where the run last rested
+    std::uint32_t m_settledBranch = 0;
     bool m_playheadAtRun = true; ///< at the end of the current step; else where the sound is
     std::map<std::string, QString> m_parameterErrors;
     std::size_t m_cardsDrawn = 0; ///< of the gallery
+    std::optional<Trace> m_cardRun; ///< for the next card's picture
     bool m_momentStale = false;
     bool m_documentStale = false;
 };

@@ -1,3 +1,4 @@
+#include "engine/music/general_midi.h"
 #include "engine/music/pitch.h"
 #include "ui/frame/main_window.h"
 #include "ui/frame/pseudo_code_panel.h"
@@ -39,10 +40,9 @@ void MainWindow::askNote(NoteRef ref)
     m_studio.audition(note, static_cast<std::uint32_t>(ref.layer));
     if (home->home == ricercar::NoteRef::Home::Run) {
         m_studio.selectBranch(home->id);
-        const auto moment = m_studio.moment();
+        const auto& made = m_studio.document().branch(home->id)->record->record.notes;
         std::uint32_t place = 0; // among the notes of its step
-        while (moment && place < home->index
-            && moment->record.notes[home->index - place - 1].origin.step == note.origin.step)
+        while (place < home->index && made[home->index - place - 1].origin.step == note.origin.step)
             ++place;
         inspect(note.origin.step, place);
     } else {
@@ -143,15 +143,27 @@ Moment MainWindow::shownMoment(const RunSnapshot& moment)
     return shown;
 }
 
+namespace {
+
+/// "A4", or what is struck on the drum channel.
+QString noteName(const Note& note)
+{
+    const std::string_view drum = note.channel == gmDrumChannel ? gmDrumName(note.pitch) : std::string_view();
+    return drum.empty() ? QString::fromStdString(pitchName(note.pitch))
+                        : QString::fromUtf8(drum.data(), static_cast<qsizetype>(drum.size()));
+}
+
+} // namespace
+
 void MainWindow::showNote(const Moment& shown)
 {
     const std::vector<Note>& notes = shown.explanation->notes;
-    if (m_stop || !shown.state || m_askedNote >= notes.size()) {
+    if ((m_stop && !m_inspected) || !shown.state || m_askedNote >= notes.size()) {
         m_why->setNote({}, {});
         return;
     }
-    const QString name = QString::fromStdString(pitchName(notes[m_askedNote].pitch));
-    m_why->setNote(name, shown.state->noteFacts(m_askedNote));
+    const Note& note = notes[m_askedNote];
+    m_why->setNote(noteName(note), shown.state->noteFacts(m_askedNote));
 }
 
 void MainWindow::showWhy(const RunSnapshot& moment)
@@ -167,13 +179,19 @@ void MainWindow::showWhy(const RunSnapshot& moment)
     }
     const Explanation& explanation = *shown.explanation;
     showNote(shown);
+    m_why->setUnfinished(m_stop && !m_inspected);
     m_why->setExplanation(explanation);
     m_why->setEditedByHand(m_studio.isEditedByHand(explanation.step));
     std::vector<int> lines;
     for (const ExplainedPhase& phase : explanation.phases)
         lines.push_back(phase.line);
     const int lastPhase = lines.empty() ? 0 : lines.back();
-    const int running = explanation.decisions.empty() || m_stop ? lastPhase : explanation.decisions.back().line;
+    const bool inside = m_stop && !m_inspected;
+    // Cell by cell a step is in its first phase all the time.
+    const bool ownStops = inside && m_view && m_view->slowStops() > 0;
+    const int running = ownStops && !lines.empty() ? lines.front()
+        : explanation.decisions.empty() || inside  ? lastPhase
+                                                   : explanation.decisions.back().line;
     m_code->setRunningLine(running, std::move(lines));
 }
 

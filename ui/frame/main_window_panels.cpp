@@ -166,21 +166,31 @@ void MainWindow::fillGallery()
     m_gallery->setRecentFiles(QSettings().value(QStringLiteral("recentFiles")).toStringList());
 }
 
-/// Runs one preset for the picture on its card; false if all have theirs. One at a time, so that the window is there at
-/// once however many there are.
+/// Runs presets for the pictures on their cards, a few milliseconds at a time, so that the window is there at once
+/// however many there are; false if all have theirs.
 bool MainWindow::drawNextCard()
 {
     if (!m_gallery->isVisible() || m_cardsDrawn >= m_gallery->cards().size())
         return false;
     constexpr std::uint32_t enoughSteps = 64;
-    GalleryCard* card = m_gallery->cards()[m_cardsDrawn++];
-    const auto entry = findGenerator(m_studio.registry(), card->item().generatorId.toStdString());
-    const Result<Recipe> recipe = recipeFromPreset(**entry, card->item().presetId.toStdString());
-    Result<std::unique_ptr<Generator>> generator = createGenerator(m_studio.registry(), *recipe);
-    if (generator) {
-        Trace trace(*recipe, std::move(*generator));
-        advanceFor(trace, enoughSteps, std::chrono::milliseconds(10));
-        card->setNotes(trace.record().notes.slice(0, trace.record().notes.size()));
+    GalleryCard* card = m_gallery->cards()[m_cardsDrawn];
+    if (!m_cardRun) {
+        const auto entry = findGenerator(m_studio.registry(), card->item().generatorId.toStdString());
+        const Result<Recipe> recipe =
+            entry ? recipeFromPreset(**entry, card->item().presetId.toStdString()) : Result<Recipe>(entry.error());
+        Result<std::unique_ptr<Generator>> generator =
+            recipe ? createGenerator(m_studio.registry(), *recipe) : Result<std::unique_ptr<Generator>>(recipe.error());
+        if (!generator) { // it stays without a picture, and says why when it is opened
+            ++m_cardsDrawn;
+            return true;
+        }
+        m_cardRun.emplace(*recipe, std::move(*generator));
+    }
+    if (advanceFor(*m_cardRun, enoughSteps, std::chrono::milliseconds(8))) {
+        const auto& notes = m_cardRun->record().notes;
+        card->setNotes(notes.slice(0, notes.size()));
+        m_cardRun.reset();
+        ++m_cardsDrawn;
     }
     return true;
 }

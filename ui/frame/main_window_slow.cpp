@@ -18,8 +18,10 @@ void MainWindow::setSlowMotion(bool on)
 
 void MainWindow::stepForward()
 {
-    if (!walkInside(true))
-        go([this] { m_studio.stepForward(); });
+    if (walkInside(true))
+        return;
+    go([this] { m_studio.stepForward(); });
+    m_walksNext = m_slow;
 }
 
 void MainWindow::stepBack()
@@ -33,7 +35,8 @@ std::size_t MainWindow::stopsInside(const Explanation* explanation) const
     if (!m_slow || m_inspected || !explanation)
         return 0;
     const std::size_t own = m_view ? m_view->slowStops() : 0;
-    return own > 0 ? own : explanation->phases.size();
+    // The end of the last phase is the end of the step.
+    return own > 0 || explanation->phases.empty() ? own : explanation->phases.size() - 1;
 }
 
 bool MainWindow::walkInside(bool forward)
@@ -41,6 +44,7 @@ bool MainWindow::walkInside(bool forward)
     const auto moment = m_studio.moment();
     if (!moment || moment->busy || moment->position == 0)
         return false;
+    m_inspected.reset();
     const std::size_t stops = stopsInside(&moment->explanation);
     if (forward ? !m_stop : stops == 0 || m_stop == std::size_t{0})
         return false;
@@ -56,24 +60,30 @@ bool MainWindow::walkInside(bool forward)
     return true;
 }
 
-/// A step that was just taken is entered at its first stop; whatever else was gone to is shown as it ended.
+/// A step that a person or the clock took is entered at its first stop; whatever else was gone to, or composed while
+/// playing, is shown as it ended.
 void MainWindow::enterStep(const RunSnapshot& moment)
 {
-    const bool taken = m_slow && moment.position == m_settledStep + 1 && moment.position > 0;
+    const bool sameBranch = m_settledBranch == m_studio.currentBranchId();
+    const bool taken = sameBranch && moment.position == m_settledStep + 1 && (m_walksNext || m_studio.isStepping());
+    if (taken || !sameBranch)
+        m_walksNext = false;
     m_settledStep = moment.position;
-    if (taken && !m_inspected)
+    m_settledBranch = m_studio.currentBranchId();
+    if (m_slow && taken)
         m_stop = 0;
 }
 
 void MainWindow::showInside(Moment& shown)
 {
     const std::size_t stops = stopsInside(shown.explanation.get());
-    if (m_stop && *m_stop >= stops) { // nothing to stop at: the step is taken whole
+    if (m_stop && !m_inspected && *m_stop >= stops) { // nothing to stop at: the step is taken whole
         m_stop.reset();
         m_studio.soundStep();
     }
-    m_stepping->setStop(m_stop.value_or(0), m_stop ? stops : 0);
-    if (!m_stop) {
+    const bool inside = m_stop && !m_inspected; // another step that is asked about is shown whole
+    m_stepping->setStop(m_stop.value_or(0), inside ? stops : 0);
+    if (!inside) {
         if (m_view)
             m_view->showSlowStop(std::nullopt);
         m_bridge->showOnly(std::nullopt);
@@ -85,15 +95,15 @@ void MainWindow::showInside(Moment& shown)
         m_bridge->showOnly(before);
         return;
     }
-    // The moment as the phase marked it: what came before, and nothing that comes after.
-    const ExplainedPhase& phase = shown.explanation->phases[*m_stop];
+    // What the phase did: all that came before the next one, and nothing that comes after.
+    const ExplainedPhase& next = shown.explanation->phases[*m_stop + 1];
     auto part = std::make_shared<Explanation>(*shown.explanation);
     part->phases.resize(*m_stop + 1);
-    part->decisions.resize(phase.decisionsBefore);
-    part->facts.resize(phase.factsBefore);
-    part->notes.resize(phase.notesBefore);
-    shown.state = phase.state;
-    shown.visibleNotes = before + phase.notesBefore;
+    part->decisions.resize(next.decisionsBefore);
+    part->facts.resize(next.factsBefore);
+    part->notes.resize(next.notesBefore);
+    shown.state = next.state;
+    shown.visibleNotes = before + next.notesBefore;
     shown.explanation = std::move(part);
     m_bridge->showOnly(shown.visibleNotes);
     if (m_view)

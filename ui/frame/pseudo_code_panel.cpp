@@ -5,6 +5,12 @@
 #include <algorithm>
 
 namespace ricercar::ui {
+namespace {
+
+/// Rows of the panel in lecture mode: the running line with what stands around it.
+constexpr qsizetype lectureRows = 7;
+
+} // namespace
 
 PseudoCodePanel::PseudoCodePanel(const Theme& theme, QWidget* parent)
     : ThemedWidget(theme, parent)
@@ -66,22 +72,33 @@ QStringList PseudoCodePanel::wrapped(qsizetype index, int width) const
     return pieces << rest;
 }
 
-std::pair<qsizetype, qsizetype> PseudoCodePanel::shownLines() const
+std::pair<qsizetype, qsizetype> PseudoCodePanel::shownLines(int width) const
 {
-    constexpr qsizetype lectureLines = 6;
-    constexpr qsizetype before = 3; // of them stand above the running one
-    if (!theme().isLectureMode() || m_lines.size() <= lectureLines)
+    constexpr qsizetype before = 3; // lines that stand above the running one
+    const auto rows = [&](qsizetype line) { return wrapped(line, width).size(); };
+    qsizetype all = 0;
+    for (qsizetype i = 0; i < m_lines.size(); ++i)
+        all += rows(i);
+    if (!theme().isLectureMode() || all <= lectureRows)
         return {0, m_lines.size()};
-    const qsizetype first = std::clamp<qsizetype>(m_running - 1 - before, 0, m_lines.size() - lectureLines);
-    return {first, first + lectureLines};
+    qsizetype first = std::clamp<qsizetype>(m_running - 1, 0, m_lines.size() - 1);
+    qsizetype last = first + 1;
+    qsizetype room = lectureRows - rows(first);
+    for (qsizetype i = 0; i < before && first > 0 && rows(first - 1) <= room; ++i)
+        room -= rows(--first);
+    while (last < m_lines.size() && rows(last) <= room)
+        room -= rows(last++);
+    while (first > 0 && rows(first - 1) <= room)
+        room -= rows(--first);
+    return {first, last};
 }
 
 int PseudoCodePanel::heightForWidth(int width) const
 {
     // Where only some lines are shown the panel must not grow and shrink from step to step.
-    const bool all = shownLines().second - shownLines().first == m_lines.size();
-    qsizetype rows = all ? 0 : shownLines().second - shownLines().first;
-    for (qsizetype i = 0; all && i < m_lines.size(); ++i)
+    const auto [first, last] = shownLines(width);
+    qsizetype rows = last - first == m_lines.size() ? 0 : lectureRows;
+    for (qsizetype i = first; rows != lectureRows && i < last; ++i)
         rows += wrapped(i, width).size();
     return static_cast<int>(rows) * lineHeight() + px(space1);
 }
@@ -102,7 +119,7 @@ void PseudoCodePanel::paintEvent(QPaintEvent*)
     const Colours& c = colours();
     const int height = lineHeight();
     int y = 0;
-    const auto [first, last] = shownLines();
+    const auto [first, last] = shownLines(width());
     for (qsizetype i = first; i < last; ++i) {
         const int number = static_cast<int>(i) + 1;
         const QStringList pieces = wrapped(i, width());

@@ -32,7 +32,7 @@ private:
     /// The pieces line `index` breaks into at that width; the later ones are indented.
     QStringList wrapped(qsizetype index, int width) const;
     /// First and last (exclusive) line on show: all of them, in lecture mode a few around the running one.
-    std::pair<qsizetype, qsizetype> shownLines() const;
+    std::pair<qsizetype, qsizetype> shownLines(int width) const;
     int gutter() const;
     int lineHeight() const;
 

@@ -289,6 +289,8 @@ std::int64_t RollBridge::nowTick() const
 {
     const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
     const std::size_t visible = moment ? visibleNotes(*moment) : 0;
+    if (moment && !m_only && moment->state->timeTicks() >= 0)
+        return documentTick(m_studio.document(), moment->state->timeTicks());
     if (visible == 0)
         return 0;
     return documentTick(m_studio.document(), moment->record.notes[visible - 1].endTicks());

@@ -28,6 +28,9 @@ namespace ricercar::ui {
 class Studio : public QObject {
     Q_OBJECT
 public:
+    /// How long a click may take before the rest is left to the worker.
+    static constexpr std::chrono::milliseconds patience{40};
+
     /// `player` must outlive the studio. `autosaveFolder` empty: no autosave.
     Studio(Registry registry, Player& player, std::filesystem::path autosaveFolder, QObject* parent = nullptr);
     ~Studio() override;
@@ -157,6 +160,7 @@ private:
         bool keepsAllEdits = false; ///< by hand; else only those of the shared past
     };
     void addForkOf(const Branch& parent, const Fork& fork, Result<Trace> trace);
+    bool isReplaying() const;
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);

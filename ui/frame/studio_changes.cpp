@@ -26,9 +26,6 @@ std::uint32_t samePlace(const std::vector<Chapter>& from, const std::vector<Chap
     return step;
 }
 
-/// How long a change may take before the rest is left to the worker.
-constexpr std::chrono::milliseconds whileWindowWaits{40};
-
 /// Runs a changed recipe towards `step`, as far as it gets while the window waits. Choices made by hand stay while the
 /// same option stands at the same place.
 Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, std::uint32_t step)
@@ -38,7 +35,7 @@ Result<Trace> rerun(const Registry& registry, Recipe recipe, std::uint32_t run, 
         if (!generator)
             return generator.error();
         Trace trace(recipe, std::move(*generator), run);
-        advanceFor(trace, step, whileWindowWaits);
+        advanceFor(trace, step, Studio::patience);
         const auto unfit =
             std::find_if(recipe.overrides.begin(), recipe.overrides.end(), [&](const ChoiceOverride& choice) {
                 if (choice.step > trace.length())
@@ -105,11 +102,21 @@ void Studio::takeInstead(std::uint32_t step, std::size_t ordinal, std::size_t op
     addForkOf(parent, {tr("Fork: %1").arg(QString::fromStdString(name)), name, step, step}, std::move(*fork));
 }
 
+bool Studio::isReplaying() const
+{
+    const auto running = m_running.find(m_current);
+    return running != m_running.end() && running->second.replaysFor.has_value();
+}
+
 void Studio::editState(const QString& text, const QString& description)
 {
     Runner* current = runner();
     if (!current || !m_moment)
         return;
+    if (isReplaying()) {
+        Q_EMIT failed(tr("the run is still being done again; edit it when it has arrived"));
+        return;
+    }
     const StateEdit change{m_moment->position, text.toStdString()};
     std::optional<Result<Trace>> fork = current->fork(change, document().freeBranchId());
     if (!fork)
@@ -165,7 +172,7 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
     const Branch before = *currentBranch();
     if (recipe == before.recipe)
         return {};
-    const std::uint32_t stood = m_moment ? m_moment->position : before.position;
+    const std::uint32_t stood = m_moment && !isReplaying() ? m_moment->position : before.position;
     Result<std::unique_ptr<Generator>> fresh = createGenerator(m_registry, recipe);
     if (!fresh)
         return fresh.error();

@@ -8,9 +8,6 @@ namespace ricercar::ui {
 
 namespace {
 
-/// How long a click may take before the rest is left to the worker.
-constexpr std::chrono::milliseconds whileWindowWaits{40};
-
 /// The step to go to for all that was recorded; asking for one more tells that there is none.
 std::uint32_t recordedEnd(const Branch& branch)
 {
@@ -33,7 +30,7 @@ Runner* Studio::runnerOf(std::uint32_t branchId)
     if (!error) {
         Trace trace(branch->recipe, std::move(*start), branchId);
         const std::uint32_t end = recordedEnd(*branch);
-        const bool there = advanceFor(trace, end, whileWindowWaits);
+        const bool there = advanceFor(trace, end, patience);
         error = trace.error();
         if (!error && !there) { // it goes on behind our back
             adopt(branchId, std::move(trace), end);
@@ -100,7 +97,7 @@ void Studio::enter(std::uint32_t branchId)
     m_goal = document().branch(branchId)->position;
     m_moment.reset();
     if (Runner* current = runner()) {
-        current->waitUntilSettled(whileWindowWaits);
+        current->waitUntilSettled(patience);
         m_moment = current->snapshot();
     }
     Q_EMIT momentChanged();
@@ -175,9 +172,17 @@ void Studio::goTo(std::uint32_t step)
 void Studio::halt()
 {
     setStepping(false);
-    if (Runner* current = m_running.count(m_current) > 0 ? runner() : nullptr;
-        current && !m_running.at(m_current).replaysFor)
-        current->stop();
+    const auto running = m_running.find(m_current);
+    if (running == m_running.end() || !running->second.runner)
+        return;
+    if (!running->second.replaysFor) {
+        running->second.runner->stop();
+        return;
+    }
+    // A replay that is given up begins anew when the run is wanted again.
+    m_running.erase(running);
+    m_moment.reset();
+    Q_EMIT momentChanged();
 }
 
 void Studio::setStepping(bool on)
@@ -228,7 +233,10 @@ void Studio::takeMoment()
     if (running->second.replaysFor) {
         m_moment = newest;
         Q_EMIT momentChanged();
-        if (settled)
+        const StepRecord& recorded = currentBranch()->record->record;
+        const bool tooMuch = newest->record.notes.size() > recorded.notes.size()
+            || newest->record.decisions.size() > recorded.decisions.size();
+        if (settled || tooMuch)
             finishReplay();
         return;
     }

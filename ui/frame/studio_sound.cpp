@@ -7,6 +7,13 @@ namespace ricercar::ui {
 void Studio::play()
 {
     tick(); // what was just changed is to be heard
+    if (Runner* current = isEndless() && m_moment->noteCount == 0 ? runner() : nullptr) {
+        // Without a note there is nothing to play, and playing would end at once.
+        constexpr std::uint32_t firstSteps = 16;
+        goTo(m_moment->position + firstSteps);
+        current->waitUntilSettled(5 * patience);
+        tick();
+    }
     m_feed.finish(document());
     m_player.play();
 }
@@ -27,8 +34,10 @@ void Studio::composeAhead()
     constexpr int quartersAhead = 8;
     const std::int64_t ahead = std::int64_t{quartersAhead} * document().division.ticksPerQuarter;
     const std::size_t notes = m_moment->noteCount;
-    const std::int64_t composed =
-        notes == 0 ? 0 : documentTick(document(), m_moment->record.notes[notes - 1].onsetTicks);
+    std::int64_t composed = m_moment->state->timeTicks();
+    if (composed < 0)
+        composed = notes == 0 ? 0 : m_moment->record.notes[notes - 1].onsetTicks;
+    composed = documentTick(document(), composed);
     if (static_cast<double>(composed) < m_playerState.ticks + static_cast<double>(ahead))
         stepForward();
 }

@@ -235,7 +235,9 @@ void WhyPanel::showCurrent()
     m_drawPart->setVisible(asked);
     if (!asked) {
         const QString chapter = QString::fromStdString(m_explanation.chapter);
-        m_question->showText(m_noteFacts.empty() ? tr("No choice in this step") : tr("Why %1?").arg(m_noteName));
+        m_question->showText(m_unfinished ? tr("Nothing is asked yet")
+                : m_noteFacts.empty()     ? tr("No choice in this step")
+                                          : tr("Why %1?").arg(m_noteName));
         m_remark->showText(chapter.isEmpty() ? QString() : tr("Part of the run: %1").arg(chapter));
         for (QWidget* part : {m_orderRow, static_cast<QWidget*>(m_byHand), m_taughtRow, m_stagesPart})
             part->hide();

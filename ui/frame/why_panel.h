@@ -34,6 +34,8 @@ public:
     void clear();
     /// Shows why one note of the step is there; before setExplanation(). `name` is "A4"; no facts: nothing to add.
     void setNote(const QString& name, std::vector<Fact> facts);
+    /// The step is shown in the middle: what was not asked yet may still be; before setExplanation().
+    void setUnfinished(bool unfinished) { m_unfinished = unfinished; }
     /// The note asked about was changed by hand after the step made it.
     void setEditedByHand(bool edited);
     /// Shows question `decision` of the step, counted from 0.
@@ -67,6 +69,7 @@ private:
     std::size_t m_decision = 0;
     bool m_byProbability = false;
     std::vector<std::uint32_t> m_taughtBy;
+    bool m_unfinished = false;
     QString m_noteName;
     std::vector<Fact> m_noteFacts;
 

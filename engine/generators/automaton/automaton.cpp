@@ -55,6 +55,11 @@ std::vector<Voice> Automaton::voices() const
     return voicesOf(m_shared->mapping.choices().instruments);
 }
 
+std::int64_t Automaton::timeTicks() const
+{
+    return generation() * m_shared->mapping.generationTicks();
+}
+
 MappedNotes Automaton::mapped() const
 {
     if (generation() == 0)

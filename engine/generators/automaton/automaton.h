@@ -31,6 +31,7 @@ public:
     std::size_t stateBytes() const override;
     std::vector<Chapter> outline() const override;
     std::vector<Voice> voices() const override;
+    std::int64_t timeTicks() const override;
     /// The family's edits; "rule 0 B36/S23" changes to any rule of the same kind and states.
     Result<void> apply(const std::string& edit) override;
     RunReport report(std::span<const Note> notes) const override;

@@ -114,6 +114,11 @@ std::size_t Camus::stateBytes() const
         + m_emitted.capacity() * sizeof(CellNote) + m_reasons.capacity() * sizeof(Reason);
 }
 
+std::int64_t Camus::timeTicks() const
+{
+    return std::int64_t{generation()} * m_shared->params.cells * noteValueTicks(m_shared->params.noteValue);
+}
+
 std::vector<Chapter> Camus::outline() const
 {
     const int length = m_shared->params.length;

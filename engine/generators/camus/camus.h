@@ -35,6 +35,7 @@ public:
     bool step(StepContext& context) override;
     std::unique_ptr<Generator> clone() const override { return std::make_unique<Camus>(*this); }
     std::size_t stateBytes() const override;
+    std::int64_t timeTicks() const override;
     std::vector<Chapter> outline() const override;
     std::vector<Voice> voices() const override;
     /// The family's edits; "rule 0 B36/S23" and "rule 1 C8,t2" go on with another rule of the same states.

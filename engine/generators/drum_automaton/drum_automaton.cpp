@@ -68,6 +68,14 @@ std::size_t DrumAutomaton::stateBytes() const
         + m_emitted.capacity() * (sizeof(CellNote) + 1);
 }
 
+std::int64_t DrumAutomaton::timeTicks() const
+{
+    const std::int64_t bar = noteValueTicks(m_params.noteValue) * m_params.positions;
+    if (m_params.plays == SoundingGenerations::All)
+        return m_steps * bar;
+    return isHeard() ? bar : 0;
+}
+
 std::vector<Chapter> DrumAutomaton::outline() const
 {
     return {{"start", 1, 1}, {"evolving", 2, static_cast<std::uint32_t>(m_params.steps)}};

@@ -35,6 +35,7 @@ public:
     bool step(StepContext& context) override;
     std::unique_ptr<Generator> clone() const override { return std::make_unique<DrumAutomaton>(*this); }
     std::size_t stateBytes() const override;
+    std::int64_t timeTicks() const override;
     std::vector<Chapter> outline() const override;
     std::vector<Voice> voices() const override { return {{"drums", 9, 0}}; }
     /// The family's edits; "rule 0 fill=off" switches a rule.

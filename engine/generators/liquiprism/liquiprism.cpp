@@ -93,6 +93,11 @@ std::size_t Liquiprism::stateBytes() const
         + m_emitted.capacity() * sizeof(CellNote);
 }
 
+std::int64_t Liquiprism::timeTicks() const
+{
+    return std::int64_t{m_tick} * noteValueTicks(m_shared->params.tick);
+}
+
 std::vector<Chapter> Liquiprism::outline() const
 {
     const int length = m_shared->params.length;

@@ -41,6 +41,7 @@ public:
     bool step(StepContext& context) override;
     std::unique_ptr<Generator> clone() const override { return std::make_unique<Liquiprism>(*this); }
     std::size_t stateBytes() const override;
+    std::int64_t timeTicks() const override;
     std::vector<Chapter> outline() const override;
     std::vector<Voice> voices() const override;
     /// The family's edits, and "front right": that face becomes the front-most.

@@ -86,7 +86,7 @@ public:
     /// What the last step did; nothing unless it was a generating one.
     const Move* lastMove(std::size_t chainIndex) const;
     /// Onset of the next event in ticks.
-    std::int64_t timeTicks() const { return m_timeTicks; }
+    std::int64_t timeTicks() const override { return m_timeTicks; }
 
     /// Non-empty cells of a row as far as it has been learnt, with hand edits; by symbol.
     std::vector<Cell> row(std::size_t chainIndex, std::span<const std::uint32_t> context) const;

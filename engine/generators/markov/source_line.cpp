@@ -51,8 +51,8 @@ void appendPart(SourceLine& line, const Part& part, std::uint32_t index, const L
     std::vector<Candidate> melody;
     for (const Candidate& note : notes) {
         if (!melody.empty() && note.onset < melody.back().end) {
-            const bool outer =
-                options.voice == FollowedNote::Top ? note.pitch >= melody.back().pitch : note.pitch <= melody.back().pitch;
+            const bool outer = options.voice == FollowedNote::Top ? note.pitch >= melody.back().pitch
+                                                                  : note.pitch <= melody.back().pitch;
             const bool mostlyOver = melody.back().end - note.onset <= runTicksPerQuarter / 8;
             if (!outer && !mostlyOver)
                 continue;

@@ -71,6 +71,11 @@ std::size_t WolframTones::stateBytes() const
     return sizeof(*this) + m_field.bytes() + m_past.ownBytes() + m_population.ownBytes();
 }
 
+std::int64_t WolframTones::timeTicks() const
+{
+    return std::int64_t{generation()} * noteValueTicks(m_score->params.noteValue);
+}
+
 std::vector<Chapter> WolframTones::outline() const
 {
     const int length = m_score->params.length;

@@ -33,6 +33,7 @@ public:
     bool step(StepContext& context) override;
     std::unique_ptr<Generator> clone() const override { return std::make_unique<WolframTones>(*this); }
     std::size_t stateBytes() const override;
+    std::int64_t timeTicks() const override;
     std::vector<Chapter> outline() const override;
     std::vector<Voice> voices() const override;
     /// The family's edits; "rule 0 110" goes on with that rule of the type.

@@ -1,7 +1,6 @@
-#include "window_fixture.h"
+#include "studio_bench.h"
 
 #include "engine/session/project_file.h"
-#include "tests/session/walk.h"
 
 #include <QElapsedTimer>
 
@@ -18,50 +17,6 @@ Registry withoutGenerators()
 {
     return {};
 }
-
-struct Bench {
-    explicit Bench(Registry registry = allGenerators())
-        : player(silent())
-        , studio(std::move(registry), player, autosaves())
-    {
-    }
-    static PlayerOptions silent()
-    {
-        PlayerOptions options;
-        options.output.driver = "none";
-        return options;
-    }
-    std::filesystem::path autosaves() const { return file("autosave"); }
-    std::filesystem::path file(const char* name) const
-    {
-        return folder.filePath(QString::fromLatin1(name)).toStdString();
-    }
-    void open(const char* preset)
-    {
-        QVERIFY(studio.openPreset("markov", preset));
-        settle();
-    }
-    void settle()
-    {
-        QVERIFY(studio.settle(60s));
-        studio.tick();
-    }
-    void goTo(std::uint32_t step)
-    {
-        studio.goTo(step);
-        settle();
-    }
-    QString notes() const { return WindowFixture::notesOf(studio.document()); }
-    std::uint32_t position() const { return studio.moment()->position; }
-    Result<void> set(const char* id, ParameterValue value)
-    {
-        return studio.setParameters({{id, std::move(value)}}, QStringLiteral("Change ") + QLatin1String(id), id);
-    }
-
-    QTemporaryDir folder;
-    Player player;
-    Studio studio;
-};
 
 std::uint32_t optionBesides(const Explanation& explanation)
 {
@@ -104,55 +59,6 @@ private Q_SLOTS:
         }
         bench.settle();
         QCOMPARE(bench.position(), 20u);
-    }
-
-    void slowGeneratorsDoNotHoldTheWindow()
-    {
-        Bench bench(test::walkRegistry());
-        QVERIFY(bench.studio.openPreset("walk", ""));
-        bench.settle();
-        bench.goTo(16);
-        const QString notes = bench.notes();
-        QElapsedTimer timer;
-        timer.start();
-        QVERIFY(bench.set("step_millis", std::int64_t{20}));
-        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed()))); // 16 steps take 320 ms
-        QVERIFY(bench.position() < 16);
-        bench.settle();
-        QCOMPARE(bench.position(), 16u);
-        QCOMPARE(bench.notes(), notes);
-
-        QVERIFY(bench.studio.save(bench.file("slow.ricercar")));
-        QSignalSpy failed(&bench.studio, &Studio::failed);
-        timer.restart();
-        QVERIFY(bench.studio.openProject(bench.file("slow.ricercar")));
-        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(bench.notes(), notes); // they are there before the run is
-        bench.studio.goTo(3); // asked for too early: done afterwards
-        while (!bench.studio.moment() || bench.studio.moment()->busy || bench.position() != 3)
-            bench.settle();
-        QCOMPARE(bench.studio.currentBranch()->record->steps, 16u);
-        QVERIFY(failed.isEmpty());
-    }
-
-    void composesAheadOfTheSound()
-    {
-        Bench bench;
-        bench.open("twinkle");
-        bench.goTo(16); // two notes
-        bench.studio.setComposeAhead(true);
-        bench.studio.play();
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (bench.studio.tick(), bench.position() >= 23u), 5000); // the window of two bars is full
-        QTest::qWait(100);
-        bench.studio.tick();
-        QVERIFY(bench.position() < bench.studio.lastStep());
-        bench.studio.player().stop();
-        bench.settle();
-        const std::uint32_t stood = bench.position();
-        QTest::qWait(50);
-        bench.studio.tick();
-        QCOMPARE(bench.position(), stood);
     }
 
     void stepsAfterHaltGoOnFromWhereTheRunStands()

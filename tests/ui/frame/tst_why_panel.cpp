@@ -59,7 +59,8 @@ private Q_SLOTS:
         QCOMPARE(panel.findChild<SectionHeader*>()->remark(), QStringLiteral("step 31"));
         QVERIFY(!panel.findChild<StageTable*>()->isVisible()); // nothing was reshaped
         QVERIFY(!panel.findChild<QTabBar*>()->isVisible());
-        QCOMPARE(panel.findChild<KeyValueRows*>(QStringLiteral("stepFacts"))->rows().front().value, QStringLiteral("C5"));
+        QCOMPARE(
+            panel.findChild<KeyValueRows*>(QStringLiteral("stepFacts"))->rows().front().value, QStringLiteral("C5"));
     }
 
     void tellsWhyASingleNoteIsThere()
