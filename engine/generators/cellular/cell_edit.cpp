@@ -12,6 +12,7 @@ namespace ricercar {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
+constexpr std::size_t fewestStampCells = 4096; // patterns of so many cells may be stamped into any field
 
 /// Takes the first word off `text`.
 std::string_view takeWord(std::string_view& text)
@@ -95,7 +96,9 @@ Result<void> stamp(CellEdit& edit, std::string_view rest, const CellField& field
     const std::optional<Place> place = parsePlace(word);
     if (!place)
         return usageError(quoted(word) + " is not a place", {}, "write x,y and then the pattern, such as 5,5 glider");
-    const Result<RlePattern> pattern = readPattern(trimmed(rest));
+    // Most of a pattern that is much larger would be cut off, and a few bytes may stand for millions of cells.
+    const std::size_t cellsOfField = static_cast<std::size_t>(field.width) * static_cast<std::size_t>(field.height);
+    const Result<RlePattern> pattern = readPattern(trimmed(rest), std::max(fewestStampCells, 4 * cellsOfField));
     if (!pattern)
         return pattern.error();
     const CellGrid& cells = pattern->cells;
@@ -182,12 +185,12 @@ Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField>
     return edit;
 }
 
-Result<RlePattern> readPattern(std::string_view text)
+Result<RlePattern> readPattern(std::string_view text, std::size_t mostCells)
 {
     const std::span<const std::string_view> ids = patternIds();
     if (std::find(ids.begin(), ids.end(), text) != ids.end())
         return builtInPattern(text);
-    Result<RlePattern> cells = readRle(text);
+    Result<RlePattern> cells = readRle(text, mostCells);
     if (cells && cells->cells.width() > 0 && cells->cells.height() > 0)
         return cells;
     Error error = cells ? usageError("the pattern has no cells") : cells.error();
