@@ -85,7 +85,7 @@ Camus::Camus(std::shared_ptr<const Shared> shared, AnyGrid life, AnyGrid demon)
     : m_shared(std::move(shared))
     , m_fields{RuledField(Life, LifeRule{}, std::move(life)),
           RuledField(Demon, CyclicRule{m_shared->params.demonStates, 1, false}, std::move(demon))}
-    , m_population(2 * static_cast<std::size_t>(m_shared->params.height))
+    , m_population(m_fields.size() * static_cast<std::size_t>(m_shared->params.height), m_fields.size())
 {
     countCells(false);
 }

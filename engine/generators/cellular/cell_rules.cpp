@@ -214,6 +214,18 @@ std::string entryText(const CellRule& rule, int entry)
     return (entry >= cyclic.threshold ? "goes on: " : "waits: ") + counted(entry, "neighbour") + " one state ahead";
 }
 
+bool sameEntries(const CellRule& a, const CellRule& b)
+{
+    if (a.index() != b.index() || stateCount(a) != stateCount(b))
+        return false;
+    if (const auto* line = std::get_if<LineRule>(&a)) {
+        const auto& other = std::get<LineRule>(b);
+        return line->totalistic == other.totalistic && line->cells == other.cells;
+    }
+    const auto* cyclic = std::get_if<CyclicRule>(&a);
+    return !cyclic || cyclic->moore == std::get<CyclicRule>(b).moore;
+}
+
 std::optional<CellRule> withEntry(const CellRule& rule, std::size_t entry, std::uint8_t result)
 {
     const RuleTable table = ruleTableOf(rule);

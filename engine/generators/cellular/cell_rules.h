@@ -28,6 +28,9 @@ RuleTable ruleTableOf(const CellRule& rule);
 /// What an entry of ruleTableOf() does, in words: "born: 3 neighbours on". `entry` must be one of the table.
 std::string entryText(const CellRule& rule, int entry);
 
+/// Do two rules have the same entries in ruleTableOf(), whatever these lead to?
+bool sameEntries(const CellRule& a, const CellRule& b);
+
 /// The rule with another result at an entry; where there are but two results, any that is not the present one takes the
 /// other. Nothing: the entry cannot be changed, or not so.
 std::optional<CellRule> withEntry(const CellRule& rule, std::size_t entry, std::uint8_t result);

@@ -114,7 +114,7 @@ void DrumAutomaton::drawStart(StepContext& context)
             const std::size_t answer = ask<2>(context, {on, 1 - on}, {"on", "off"}, [&] {
                 return Question{
                     "Is the " + std::string(names[static_cast<std::size_t>(row)]) + " on at " + placeLabel(p) + "?",
-                    painted ? "set by hand" : ""};
+                    painted ? std::string(setByHandText) : std::string()};
             });
             write(static_cast<Row>(row), p, answer == 0, painted ? ByHand : Start);
         }

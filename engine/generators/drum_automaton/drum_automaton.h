@@ -47,6 +47,7 @@ public:
     /// The grid is no line: what the row is now.
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::vector<std::vector<std::uint32_t>> rowPopulation(std::uint32_t field) const override;
     /// Only where nothing is left to chance.
     std::optional<Cycle> cycle(std::uint32_t field) const override;

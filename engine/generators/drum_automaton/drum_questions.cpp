@@ -45,12 +45,12 @@ void DrumAutomaton::readPast(std::uint32_t field, std::uint32_t, std::span<std::
 
 std::vector<std::uint32_t> DrumAutomaton::population(std::uint32_t) const
 {
-    return m_population.sum(0, rows);
+    return m_population.total(0);
 }
 
 std::vector<std::vector<std::uint32_t>> DrumAutomaton::rowPopulation(std::uint32_t) const
 {
-    return {m_population.sum(Kick, 1), m_population.sum(Snare, 1), m_population.sum(HiHat, 1)};
+    return {m_population.part(Kick), m_population.part(Snare), m_population.part(HiHat)};
 }
 
 std::optional<Cycle> DrumAutomaton::cycle(std::uint32_t) const
@@ -81,7 +81,7 @@ std::string DrumAutomaton::causeText(Cause cause, Row row, int p) const
         return std::string("mutation: the ") + names[static_cast<std::size_t>(row)] + " at " + here
             + " was drawn, on or off";
     case ByHand:
-        return "set by hand";
+        return std::string(setByHandText);
     }
     return {};
 }
@@ -136,8 +136,10 @@ std::optional<CellChange> DrumAutomaton::changeOf(CellRef cell) const
     case ByMutation:
         change.entry = Mutation;
         break;
-    case Start:
     case ByHand:
+        change.byHand = true;
+        break;
+    case Start:
         break;
     }
     return change;

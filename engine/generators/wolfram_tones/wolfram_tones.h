@@ -44,6 +44,7 @@ public:
     void readRow(std::uint32_t field, When when, int y, std::span<std::uint8_t> states) const override;
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::optional<Cycle> cycle(std::uint32_t field) const override;
     std::optional<CellChange> changeOf(CellRef cell) const override;
     RuleTable ruleTable(std::uint32_t field) const override;

@@ -245,6 +245,68 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(factsOf(*state(*changed, 2), 0)).contains(QStringLiteral("an earlier rule")));
     }
 
+    void heldNotesThatEndBeforeARuleEditKeepTheirReason()
+    {
+        // Every rule has another table than the next: 128, 32 and 8 neighbourhoods, 8 sums.
+        const std::vector<std::string> rules{
+            "R271828182845904523536028747135266249775,r3", "R3141592653,r2", "W30", "T30,r3"};
+        for (const std::string& rule : rules) {
+            Recipe recipe = line(rule.c_str(), 31);
+            recipe.parameters["start"] = text("random");
+            recipe.parameters["onsets"] = text("held");
+            const Trace trace = run(recipe, 12);
+            for (const std::string& other : rules) {
+                for (std::uint32_t k = 1; k <= trace.length(); ++k) {
+                    const auto before = state(trace, k);
+                    const Result<Trace> changed = trace.fork(StateEdit{k, "rule 0 " + other}, 2);
+                    QVERIFY(changed.ok());
+                    const auto after = state(*changed, k);
+                    for (std::size_t i = 0; i < before->lastNotes().size(); ++i)
+                        QCOMPARE(factsOf(*after, i), factsOf(*before, i));
+                }
+            }
+        }
+    }
+
+    void entriesOfAnotherNeighbourhoodAreNoneOfTheTable()
+    {
+        Recipe recipe = plane("glider", 12, 12, "C4,t1,M");
+        recipe.parameters["start"] = text("random");
+        const Trace trace = run(recipe, 3);
+        const Result<Trace> changed = trace.fork(StateEdit{3, "rule 0 C4,t1"}, 2);
+        QVERIFY(changed.ok());
+        const auto after = state(*changed, 3);
+        QCOMPARE(after->ruleTable(0).entries.size(), std::size_t{5});
+        QCOMPARE(state(trace, 3)->ruleTable(0).entries.size(), std::size_t{9});
+        for (int x = 0; x < 12; ++x) {
+            for (int y = 0; y < 12; ++y)
+                QCOMPARE(after->changeOf({0, x, y})->entry, -1);
+        }
+        const Result<Trace> patient = trace.fork(StateEdit{3, "rule 0 C4,t2,M"}, 2);
+        QVERIFY(state(*patient, 3)->changeOf({0, 0, 0})->entry >= 0);
+    }
+
+    void slotsShorterThanATickSoundNoKeyTwice()
+    {
+        for (const char* onsets : {"turns_on", "held", "repeated"}) {
+            for (const char* axis : {"x_axis", "y_axis"}) {
+                Recipe recipe = recipeOf(
+                    {{"width", std::int64_t{200}}, {"height", std::int64_t{150}}, {"time", text("generation_is_beat")},
+                        {"note_value", text("thirty_second")}, {"x_axis", text("pitch")}, {"y_axis", text("pitch")},
+                        {"onsets", text(onsets)}, {"density_limit", std::int64_t{64}}, {"longest", std::int64_t{1}}});
+                recipe.parameters[axis] = text("time");
+                const Trace trace = run(recipe, 4);
+                std::map<std::pair<std::uint8_t, std::uint8_t>, std::int64_t> until;
+                QVERIFY(trace.record().notes.size() > 100);
+                for (const Note& note : trace.record().notes.slice(0, trace.record().notes.size())) {
+                    std::int64_t& end = until[{note.channel, note.pitch}];
+                    QVERIFY(note.onsetTicks >= end && note.durationTicks >= 1);
+                    end = note.onsetTicks + note.durationTicks;
+                }
+            }
+        }
+    }
+
     void paintedCellsAreHeardAndSaySo()
     {
         Recipe recipe = plane("block", 8, 8);
@@ -259,6 +321,8 @@ private Q_SLOTS:
         QCOMPARE(after->lastNotes()[0].generation, 2u);
         QVERIFY(QString::fromStdString(factsOf(*after, 0)).contains(QStringLiteral("because: set by hand")));
         QCOMPARE(state(*painted, 2)->changeOf({0, 0, 0})->rule, std::string("set by hand"));
+        QVERIFY(state(*painted, 2)->changeOf({0, 0, 0})->byHand);
+        QVERIFY(!state(*painted, 2)->changeOf({0, 7, 7})->byHand && !after->changeOf({0, 0, 0})->byHand);
         QCOMPARE(state(*painted, 2)->changeOf({0, 7, 7})->rule, std::string("stays off: 0 neighbours on"));
     }
 
