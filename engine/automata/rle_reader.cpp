@@ -1,5 +1,7 @@
 #include "engine/automata/rle.h"
 
+#include "engine/base/words.h"
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -16,15 +18,6 @@ bool isBlank(char c)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
 }
 
 class RleReader {

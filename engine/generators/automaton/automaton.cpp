@@ -157,13 +157,9 @@ Result<void> Automaton::apply(const std::string& edit)
             m_past.replaceLast(m_field.now());
         return {};
     }
-    const Result<CellRule> changed = parseRule(read->rule);
+    const Result<CellRule> changed = parseNextRule(read->rule, rule());
     if (!changed)
         return changed.error();
-    if (changed->index() != rule().index() || stateCount(*changed) != stateCount(rule()))
-        return usageError("'" + ruleText(*changed) + "' does not fit the cells of '" + ruleText(rule()) + "'", "rule",
-            "take a rule of the same kind with " + std::to_string(stateCount(rule()))
-                + " states, or change the parameter");
     m_field.setRule(*changed);
     std::vector<HeldNote> held = *m_held;
     for (HeldNote& note : held)

@@ -3,6 +3,7 @@
 #include "engine/automata/bit_grid.h"
 #include "engine/automata/patterns.h"
 #include "engine/base/rng.h"
+#include "engine/base/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,23 +12,7 @@ namespace ricercar {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 constexpr std::size_t fewestStampCells = 4096; // patterns of so many cells may be stamped into any field
-
-/// Takes the first word off `text`.
-std::string_view takeWord(std::string_view& text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    const std::string_view word = text.substr(0, std::min(text.find_first_of(blanks), text.size()));
-    text.remove_prefix(word.size());
-    return word;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 template <class T> std::optional<T> number(std::string_view text)
 {
@@ -131,6 +116,11 @@ Result<void> fill(CellEdit& edit, std::string_view rest, const CellField& field)
     return {};
 }
 
+std::string sizeText(int width, int height)
+{
+    return std::to_string(width) + " x " + std::to_string(height);
+}
+
 } // namespace
 
 void CellEdit::applyTo(CellGrid& grid) const
@@ -200,6 +190,35 @@ Result<RlePattern> readPattern(std::string_view text, std::size_t mostCells)
     error.kind = ErrorKind::Usage;
     error.hint = (error.hint.empty() ? "" : error.hint + "; ") + "give run-length encoded cells, or a name: " + names;
     return error;
+}
+
+Result<CellGrid> centredPattern(std::string_view text, const CellField& field)
+{
+    const Result<RlePattern> pattern = readPattern(text);
+    if (!pattern) {
+        Error error = pattern.error();
+        error.where = error.where.empty() ? "pattern" : "pattern, " + error.where;
+        return error;
+    }
+    const CellGrid& cells = pattern->cells;
+    if (cells.width() > field.width || cells.height() > field.height)
+        return usageError("the pattern has " + sizeText(cells.width(), cells.height()) + " cells, the grid "
+                + sizeText(field.width, field.height),
+            "pattern",
+            field.isLine ? std::string("a line takes patterns of one row, no wider than itself")
+                         : "take a grid of at least " + sizeText(cells.width(), cells.height()));
+    CellGrid grid(field.width, field.height);
+    const int left = (field.width - cells.width()) / 2;
+    const int top = (field.height - cells.height()) / 2;
+    for (int y = 0; y < cells.height(); ++y) {
+        for (int x = 0; x < cells.width(); ++x) {
+            if (cells.at(x, y) >= field.stateLabels.size())
+                return usageError("the pattern has a cell in state " + std::to_string(cells.at(x, y)), "pattern",
+                    "the rule has states 0.." + std::to_string(field.stateLabels.size() - 1));
+            grid.set(left + x, top + y, cells.at(x, y));
+        }
+    }
+    return grid;
 }
 
 CellGrid randomCells(const CellField& field, double density, std::uint64_t seed)

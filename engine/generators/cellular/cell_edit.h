@@ -42,6 +42,10 @@ Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField>
 /// least one and at most `mostCells`. Usage error with the names in the hint. O(text + cells). [any]
 Result<RlePattern> readPattern(std::string_view text, std::size_t mostCells = largestRleCells);
 
+/// The cells a field starts with: a pattern (readPattern()) in its middle. Usage error about the parameter "pattern":
+/// none, larger than the field, or with states that are not there. O(text + cells). [any]
+Result<CellGrid> centredPattern(std::string_view text, const CellField& field);
+
 /// A soup: each cell is on with probability `density` (0..1), else in state 0; the same on any machine. On is state 1
 /// where the others are dying (CellPalette::Ageing), elsewhere any state from 1, all alike. O(cells). [any]
 CellGrid randomCells(const CellField& field, double density, std::uint64_t seed);

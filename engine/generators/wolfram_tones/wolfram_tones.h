@@ -26,6 +26,7 @@ public:
     using Params = WolframParams;
     enum Role { Percussion, Bass, Chords, Lead };
     static constexpr std::size_t roles = 4;
+    static constexpr std::array<const char*, roles> roleNames{"percussion", "bass", "chords", "lead"};
 
     static GeneratorInfo info();
     static Result<std::unique_ptr<Generator>> create(const Params& params);

@@ -387,7 +387,7 @@ private Q_SLOTS:
         QCOMPARE(refusal({{"rule", text("W30")}, {"x_axis", text("pitch")}, {"y_axis", text("pitch")}}),
             std::string("taken")); // a line has no rows to mean anything
         QCOMPARE(refusal({{"start", text("pattern")}, {"pattern", text("gosper_gun")}}),
-            std::string("pattern: the pattern has 36 x 9 cells, the grid 16 x 12; make the grid larger"));
+            std::string("pattern: the pattern has 36 x 9 cells, the grid 16 x 12; take a grid of at least 36 x 9"));
         QVERIFY(refusal({{"start", text("pattern")}, {"pattern", text("2B!")}}) != "taken");
         QVERIFY(refusal({{"rule", text("W30")}, {"start", text("pattern")}, {"pattern", text("glider")}}) != "taken");
         QCOMPARE(refusal({{"rule", text("W30")}, {"start", text("pattern")}, {"pattern", text("obo!")}}),
