@@ -293,15 +293,17 @@ private Q_SLOTS:
                 Recipe recipe = recipeOf(
                     {{"width", std::int64_t{200}}, {"height", std::int64_t{150}}, {"time", text("generation_is_beat")},
                         {"note_value", text("thirty_second")}, {"x_axis", text("pitch")}, {"y_axis", text("pitch")},
-                        {"onsets", text(onsets)}, {"density_limit", std::int64_t{64}}, {"longest", std::int64_t{1}}});
+                        {"onsets", text(onsets)}, {"density_limit", std::int64_t{3}}, {"longest", std::int64_t{1}}});
                 recipe.parameters[axis] = text("time");
                 const Trace trace = run(recipe, 4);
                 std::map<std::pair<std::uint8_t, std::uint8_t>, std::int64_t> until;
+                std::map<std::int64_t, int> together;
                 QVERIFY(trace.record().notes.size() > 100);
                 for (const Note& note : trace.record().notes.slice(0, trace.record().notes.size())) {
                     std::int64_t& end = until[{note.channel, note.pitch}];
                     QVERIFY(note.onsetTicks >= end && note.durationTicks >= 1);
                     end = note.onsetTicks + note.durationTicks;
+                    QVERIFY(++together[note.onsetTicks] <= 3);
                 }
             }
         }
