@@ -11,6 +11,9 @@ namespace ricercar {
 
 /// One generation of a two-state rule on the plane, many cells at a time; what stepLife() runs.
 ///
+/// Longer than a header should be: the whole kernel is here, since each width of lanes compiles it with the
+/// instructions of its own target, and every step of it must be inlined there to stay in registers.
+///
 /// Each lane's bit is a cell. The three cells of a row are added first (two bits), then three rows (four bits): a cell
 /// and its neighbours, 0..9. Row sums are kept for three rows. The rule is a polynomial over {and, exclusive or} in
 /// these four bits and the cell itself, the same work for every rule; B3/S23 has a shorter formula of its own. Rows are

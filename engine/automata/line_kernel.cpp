@@ -41,7 +41,7 @@ LineKernel::LineKernel(const LineRule& rule, Boundary boundary, const BitGrid& n
     }
 }
 
-void stepElementary(const LineRule& rule, Boundary boundary, const BitGrid& now, BitGrid& next)
+void stepTwoColours(const LineRule& rule, Boundary boundary, const BitGrid& now, BitGrid& next)
 {
     if (now.width() > 0)
         runWidest(LineKernel(rule, boundary, now, next));

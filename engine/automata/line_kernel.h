@@ -7,7 +7,7 @@
 
 namespace ricercar {
 
-/// One generation of a two-colour rule for a line, many cells at a time; what stepElementary() runs.
+/// One generation of a two-colour rule for a line, many cells at a time; what stepTwoColours() runs.
 ///
 /// The truth table is turned into a polynomial over {and, exclusive or} (its algebraic normal form), which is evaluated
 /// by Horner's scheme: 2 (2^cells - 1) operations for 64 cells of a lane, the same for every rule.

@@ -54,6 +54,6 @@ void stepLine(const LineRule& rule, Boundary boundary, std::span<const std::uint
 
 /// One generation of any rule of two colours, elementary or not, table or totalistic, 64 and more cells at a time; two
 /// grids of height 1 and equal width. O(words). [any]
-void stepElementary(const LineRule& rule, Boundary boundary, const BitGrid& now, BitGrid& next);
+void stepTwoColours(const LineRule& rule, Boundary boundary, const BitGrid& now, BitGrid& next);
 
 } // namespace ricercar

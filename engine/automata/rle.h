@@ -25,9 +25,9 @@ constexpr std::size_t largestRleCells = std::size_t{1} << 24;
 /// Reads run-length encoded cells: with or without the header "x = 3, y = 3, rule = B3/S23", two-state ("b", "o") or
 /// multi-state (".", "A".."X", "pA".."yO"). Without a header the pattern is as large as its cells reach. What comes
 /// after "!" is left out; "!" itself may be missing. O(text + cells). Error with line and column: a character that is
-/// no part of it, a pattern larger than the header says or than largestRleCells. [any] Source: Golly, "Golly file
+/// no part of it, a pattern larger than the header says or than `mostCells`. [any] Source: Golly, "Golly file
 /// formats: extended RLE", 2005–.
-Result<RlePattern> readRle(std::string_view text);
+Result<RlePattern> readRle(std::string_view text, std::size_t mostCells = largestRleCells);
 
 /// Comments, header and runs, these in lines of at most 70 characters, ending in "!" and a line feed. Reading it gives
 /// the same pattern, provided that name and rule have no line feeds nor blanks around them. O(cells). [any]

@@ -1,5 +1,7 @@
 #include "engine/automata/rle.h"
 
+#include "engine/base/words.h"
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -18,19 +20,12 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 class RleReader {
 public:
-    explicit RleReader(std::string_view text)
+    /// `mostCells` at most largestRleCells.
+    RleReader(std::string_view text, std::size_t mostCells)
         : m_text(text)
+        , m_mostCells(mostCells)
     {
     }
 
@@ -92,6 +87,11 @@ private:
         return false;
     }
 
+    std::string mostCellsHint() const
+    {
+        return "the pattern may have at most " + std::to_string(m_mostCells) + " cells";
+    }
+
     /// A number of at most largestRleCells.
     std::optional<std::size_t> takeNumber()
     {
@@ -100,7 +100,7 @@ private:
         for (; isDigit(peek()); ++m_at) {
             number = number * 10 + static_cast<std::size_t>(peek() - '0');
             if (number > largestRleCells) {
-                fail(begin, "the number is too large", "a pattern has at most 16777216 cells");
+                fail(begin, "the number is too large", mostCellsHint());
                 return std::nullopt;
             }
         }
@@ -143,9 +143,9 @@ private:
                 return false;
             size[axis] = *number;
         }
-        if (size[0] * size[1] > largestRleCells)
+        if (size[0] * size[1] > m_mostCells)
             return fail(begin, "a pattern of " + std::to_string(size[0]) + " by " + std::to_string(size[1]) + " cells",
-                "a pattern has at most 16777216 cells");
+                mostCellsHint());
         m_hasHeader = true;
         m_width = size[0];
         m_height = size[1];
@@ -228,8 +228,8 @@ private:
         if (!m_hasHeader) {
             m_width = std::max(m_width, run.x + run.count);
             m_height = std::max(m_height, run.y + 1);
-            if (m_width * m_height > largestRleCells)
-                return fail(begin, "the pattern is too large", "a pattern has at most 16777216 cells");
+            if (m_width * m_height > m_mostCells)
+                return fail(begin, "the pattern is too large", mostCellsHint());
         }
         if (run.state != 0)
             m_runs.push_back(run);
@@ -246,6 +246,7 @@ private:
     }
 
     std::string_view m_text;
+    std::size_t m_mostCells;
     std::size_t m_at = 0;
     RlePattern m_pattern;
     bool m_hasHeader = false;
@@ -257,9 +258,9 @@ private:
 
 } // namespace
 
-Result<RlePattern> readRle(std::string_view text)
+Result<RlePattern> readRle(std::string_view text, std::size_t mostCells)
 {
-    return RleReader(text).read();
+    return RleReader(text, std::min(mostCells, largestRleCells)).read();
 }
 
 } // namespace ricercar

@@ -73,7 +73,7 @@ private Q_SLOTS:
         std::string column;
         while (column.size() < known.size()) {
             column += line.at(500, 0) ? '1' : '0';
-            stepElementary(LineRule::elementary(30), Boundary::Wrap, line, next);
+            stepTwoColours(LineRule::elementary(30), Boundary::Wrap, line, next);
             std::swap(line, next);
         }
         QCOMPARE(column, std::string(known));
@@ -94,7 +94,7 @@ private Q_SLOTS:
             pascal.push_back(0);
             for (auto k = pascal.size() - 1; k > 0; --k)
                 pascal[k] = (pascal[k] + pascal[k - 1]) % 2;
-            stepElementary(LineRule::elementary(90), Boundary::Off, line, next);
+            stepTwoColours(LineRule::elementary(90), Boundary::Off, line, next);
             std::swap(line, next);
         }
     }
@@ -173,7 +173,7 @@ private Q_SLOTS:
                 stepLine(rule, boundary, now.cells(), next.cells());
                 QCOMPARE(picture(next), picture(expected));
                 BitGrid bits(soup(width, 1, 2, rng)); // what was there before does not matter
-                stepElementary(rule, boundary, BitGrid(now), bits);
+                stepTwoColours(rule, boundary, BitGrid(now), bits);
                 QVERIFY(bits == BitGrid(expected));
             }
         }
@@ -194,7 +194,7 @@ private Q_SLOTS:
                 const CellGrid expected = naive(rule, boundary, now);
                 BitGrid bits(width, 1);
                 const BitGrid start(now);
-                stepElementary(rule, boundary, start, bits);
+                stepTwoColours(rule, boundary, start, bits);
                 QVERIFY(bits == BitGrid(expected));
                 BitGrid one(width, 1), two(width, 1);
                 LineKernel(rule, boundary, start, one).run<Lanes<1>>();
@@ -225,7 +225,7 @@ private Q_SLOTS:
     {
         stepLine(LineRule::elementary(1), Boundary::Wrap, {}, {});
         BitGrid none(0, 1), next(0, 1);
-        stepElementary(LineRule::elementary(1), Boundary::Wrap, none, next);
+        stepTwoColours(LineRule::elementary(1), Boundary::Wrap, none, next);
         QVERIFY(none == next);
     }
 

@@ -112,7 +112,7 @@ void elementary(benchmark::State& state)
 {
     const LineRule rule = LineRule::elementary(30);
     generations(state, soup(static_cast<int>(state.range(0)), 1),
-        [&](const BitGrid& now, BitGrid& next) { stepElementary(rule, Boundary::Wrap, now, next); });
+        [&](const BitGrid& now, BitGrid& next) { stepTwoColours(rule, Boundary::Wrap, now, next); });
 }
 BENCHMARK(elementary)->Arg(64)->Arg(1000)->Arg(1024)->Arg(16384)->Arg(1 << 17)->Arg(1 << 20);
 
@@ -131,7 +131,7 @@ void lineOfTwoColours(benchmark::State& state)
     for (std::size_t i = 0; i < LineRule::entryCount(2, cells, false); ++i)
         rule.results.push_back(i % 3 == 1);
     generations(state, soup(16384, 1),
-        [&](const BitGrid& now, BitGrid& next) { stepElementary(rule, Boundary::Wrap, now, next); });
+        [&](const BitGrid& now, BitGrid& next) { stepTwoColours(rule, Boundary::Wrap, now, next); });
 }
 BENCHMARK(lineOfTwoColours)->ArgName("cells")->Arg(4)->Arg(5)->Arg(7);
 

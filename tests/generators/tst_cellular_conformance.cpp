@@ -20,9 +20,13 @@ const Registry& registry()
     return all;
 }
 
+/// Null, if it is of another family.
 std::unique_ptr<CellularGenerator> cellular(std::unique_ptr<Generator> generator)
 {
-    return std::unique_ptr<CellularGenerator>(dynamic_cast<CellularGenerator*>(generator.release()));
+    auto* cells = dynamic_cast<CellularGenerator*>(generator.get());
+    if (cells)
+        static_cast<void>(generator.release()); // the same object, now held as one of the family
+    return std::unique_ptr<CellularGenerator>(cells);
 }
 
 using Rows = std::vector<std::vector<std::uint8_t>>;
@@ -52,6 +56,30 @@ std::uint32_t populationOf(const CellularGenerator& state, std::uint32_t field)
             static_cast<std::uint32_t>(row.size()) - static_cast<std::uint32_t>(std::count(row.begin(), row.end(), 0));
     }
     return population;
+}
+
+/// The first cell of a field that is not in a state.
+CellRef cellNotIn(const CellularGenerator& state, std::uint32_t field, std::uint8_t unwanted)
+{
+    const CellField shape = state.fields()[field];
+    std::vector<std::uint8_t> row(static_cast<std::size_t>(shape.width));
+    for (int y = 0; y < shape.height; ++y) {
+        state.readRow(field, CellularGenerator::When::Now, y, row);
+        const auto found = std::find_if(row.begin(), row.end(), [&](std::uint8_t each) { return each != unwanted; });
+        if (found != row.end())
+            return {field, static_cast<int>(found - row.begin()), y};
+    }
+    return {field, -1, -1};
+}
+
+std::vector<std::string> factsOfNotes(const CellularGenerator& state)
+{
+    std::vector<std::string> notes(state.lastNotes().size());
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        for (const Fact& fact : state.noteFacts(i))
+            notes[i] += fact.name + ": " + fact.text() + "\n";
+    }
+    return notes;
 }
 
 bool isSame(const Note& a, const Note& b)
@@ -175,7 +203,7 @@ private Q_SLOTS:
                         QVERIFY(change.has_value());
                         QCOMPARE(change->before, before[static_cast<std::size_t>(x)]);
                         QCOMPARE(change->now, now[static_cast<std::size_t>(x)]);
-                        QVERIFY(!change->rule.empty());
+                        QVERIFY(!change->rule.empty() && !change->byHand);
                         QVERIFY(change->entry >= -1 && change->entry < static_cast<int>(table.entries.size()));
                     }
                 }
@@ -194,6 +222,7 @@ private Q_SLOTS:
                 const std::vector<std::uint32_t> population = state->population(f);
                 QCOMPARE(population.size(), std::size_t{state->generation()} + 1);
                 QCOMPARE(population.back(), populationOf(*state, f));
+                QCOMPARE(state->populationNow(f), population.back());
                 const std::vector<std::vector<std::uint32_t>> rows = state->rowPopulation(f);
                 QVERIFY(rows.empty() || rows.size() == static_cast<std::size_t>(fields[f].height));
                 for (std::size_t g = 0; !rows.empty() && g < population.size(); ++g) {
@@ -223,18 +252,22 @@ private Q_SLOTS:
             Result<Trace> cleared = trace.fork(StateEdit{middle, "clear " + field}, 2);
             QVERIFY2(cleared.ok(), cleared.ok() ? "" : cleared.error().line().c_str());
             QCOMPARE(populationOf(*cellular(cleared->stateAfter(middle)), f), 0u);
-            Result<Trace> painted = cleared->fork(StateEdit{middle, "paint " + field + " 0,0=1"}, 3);
+            // Where the step left another state: what is painted as it was is nobody's change.
+            const CellRef cell = cellNotIn(*cellular(trace.stateAfter(middle)), f, 1);
+            QVERIFY(cell.x >= 0);
+            const std::string place = std::to_string(cell.x) + "," + std::to_string(cell.y);
+            Result<Trace> painted = cleared->fork(StateEdit{middle, "paint " + field + " " + place + "=1"}, 3);
             QVERIFY(painted.ok());
             const auto state = cellular(painted->stateAfter(middle));
             QCOMPARE(populationOf(*state, f), 1u);
             QCOMPARE(state->population(f).back(), 1u);
+            QCOMPARE(state->populationNow(f), 1u);
+            const std::optional<CellChange> change = state->changeOf(cell);
+            QVERIFY(change && change->byHand && change->rule == setByHandText);
             QVERIFY(trace.fork(StateEdit{middle, "fill " + field + " 0.5 1"}, 2).ok());
             QVERIFY(trace.fork(StateEdit{middle, "stamp " + field + " 0,0 o!"}, 2).ok());
             // What was heard stays explained, and the branch goes on.
-            const std::vector<CellNote> heard = cellular(trace.stateAfter(middle))->lastNotes();
-            QCOMPARE(state->lastNotes().size(), heard.size());
-            for (std::size_t i = 0; i < heard.size(); ++i)
-                QVERIFY(state->noteFacts(i).size() == cellular(trace.stateAfter(middle))->noteFacts(i).size());
+            QVERIFY(factsOfNotes(*state) == factsOfNotes(*cellular(trace.stateAfter(middle))));
             painted->advance(10);
             QVERIFY(!painted->error());
         }
@@ -262,6 +295,7 @@ private Q_SLOTS:
                 QVERIFY2(changed.ok(), changed.ok() ? "" : changed.error().line().c_str());
                 const RuleTable after = cellular(changed->stateAfter(middle))->ruleTable(f);
                 QVERIFY2(after.entries.at(e).result != entry.result, edit.c_str());
+                QVERIFY(factsOfNotes(*cellular(changed->stateAfter(middle))) == factsOfNotes(*state));
                 changed->advance(2);
             }
         }

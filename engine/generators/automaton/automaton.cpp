@@ -140,13 +140,14 @@ std::string Automaton::switchedOnBy(const CellNote& note) const
     if (note.generation == generation())
         return m_field.stepOf(note.cell).rule;
     if (!m_shared->mapping.holdsAcrossGenerations())
-        return "set by hand";
+        return std::string(setByHandText);
     const auto held = std::find_if(m_heldBefore->begin(), m_heldBefore->end(), [&](const HeldNote& each) {
         return each.x == note.cell.x && each.y == note.cell.y && each.generation == note.generation;
     });
     if (held == m_heldBefore->end() || held->entry == setByHand)
-        return "set by hand";
-    return held->entry == earlierRule ? "an earlier rule, changed since" : entryText(rule(), held->entry);
+        return std::string(setByHandText);
+    // An entry that is not marked is of the rule of the last step, whatever the rule is now.
+    return held->entry == earlierRule ? "an earlier rule, changed since" : entryText(m_field.usedRule(), held->entry);
 }
 
 Result<void> Automaton::apply(const std::string& edit)
@@ -161,13 +162,9 @@ Result<void> Automaton::apply(const std::string& edit)
             m_past.replaceLast(m_field.now());
         return {};
     }
-    const Result<CellRule> changed = parseRule(read->rule);
+    const Result<CellRule> changed = parseNextRule(read->rule, rule());
     if (!changed)
         return changed.error();
-    if (changed->index() != rule().index() || stateCount(*changed) != stateCount(rule()))
-        return usageError("'" + ruleText(*changed) + "' does not fit the cells of '" + ruleText(rule()) + "'", "rule",
-            "take a rule of the same kind with " + std::to_string(stateCount(rule()))
-                + " states, or change the parameter");
     m_field.setRule(*changed);
     std::vector<HeldNote> held = *m_held;
     for (HeldNote& note : held)

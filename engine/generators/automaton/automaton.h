@@ -42,6 +42,7 @@ public:
     /// On a plane, whose past is not kept: what its first row is now.
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::vector<std::vector<std::uint32_t>> rowPopulation(std::uint32_t field) const override;
     std::optional<Cycle> cycle(std::uint32_t) const override { return m_field.cycle(); }
     std::optional<CellChange> changeOf(CellRef cell) const override { return m_field.changeOf(cell); }
@@ -69,8 +70,8 @@ private:
 
     std::shared_ptr<const Shared> m_shared;
     RuledField m_field;
-    HeldNotes m_heldBefore; ///< notes that were sounding when the last step began
-    HeldNotes m_held; ///< and when it ended
+    HeldNotes m_heldBefore; ///< notes that were sounding when the last step began; entries of m_field.usedRule()
+    HeldNotes m_held; ///< and when it ended; entries of rule()
     PopulationLog m_population;
     LineHistory m_past; ///< of lines
 };

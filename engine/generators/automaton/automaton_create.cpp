@@ -7,40 +7,6 @@ namespace ricercar {
 
 namespace {
 
-std::string sizeText(int width, int height)
-{
-    return std::to_string(width) + " x " + std::to_string(height);
-}
-
-/// A pattern in the middle of the field.
-Result<CellGrid> centred(const std::string& text, const CellField& field)
-{
-    const Result<RlePattern> pattern = readPattern(text);
-    if (!pattern) {
-        Error error = pattern.error();
-        error.where = error.where.empty() ? "pattern" : "pattern, " + error.where;
-        return error;
-    }
-    const CellGrid& cells = pattern->cells;
-    if (cells.width() > field.width || cells.height() > field.height)
-        return usageError("the pattern has " + sizeText(cells.width(), cells.height()) + " cells, the grid "
-                + sizeText(field.width, field.height),
-            "pattern",
-            field.isLine ? "a line takes patterns of one row, no wider than itself" : "make the grid larger");
-    CellGrid grid(field.width, field.height);
-    const int left = (field.width - cells.width()) / 2;
-    const int top = (field.height - cells.height()) / 2;
-    for (int y = 0; y < cells.height(); ++y) {
-        for (int x = 0; x < cells.width(); ++x) {
-            if (cells.at(x, y) >= field.stateLabels.size())
-                return usageError("the pattern has a cell in state " + std::to_string(cells.at(x, y)), "pattern",
-                    "the rule has states 0.." + std::to_string(field.stateLabels.size() - 1));
-            grid.set(left + x, top + y, cells.at(x, y));
-        }
-    }
-    return grid;
-}
-
 Result<CellGrid> startOf(const AutomatonParams& params, const CellField& field)
 {
     CellGrid grid(field.width, field.height);
@@ -51,7 +17,7 @@ Result<CellGrid> startOf(const AutomatonParams& params, const CellField& field)
     case AutomatonStart::Random:
         return randomCells(field, params.density, static_cast<std::uint64_t>(params.soup));
     case AutomatonStart::Pattern:
-        return centred(params.pattern, field);
+        return centredPattern(params.pattern, field);
     case AutomatonStart::Empty:
         break;
     }

@@ -26,14 +26,14 @@ void Automaton::readPast(std::uint32_t, std::uint32_t generation, std::span<std:
 
 std::vector<std::uint32_t> Automaton::population(std::uint32_t) const
 {
-    return m_population.sum(0, m_shared->countsRows() ? static_cast<std::size_t>(m_shared->field.height) : 1);
+    return m_population.total(0);
 }
 
 std::vector<std::vector<std::uint32_t>> Automaton::rowPopulation(std::uint32_t) const
 {
     std::vector<std::vector<std::uint32_t>> rows;
     for (std::size_t y = 0; m_shared->countsRows() && y < static_cast<std::size_t>(m_shared->field.height); ++y)
-        rows.push_back(m_population.sum(y, 1));
+        rows.push_back(m_population.part(y));
     return rows;
 }
 
@@ -57,7 +57,7 @@ RunReport Automaton::report(std::span<const Note> notes) const
 {
     RunReport report;
     const std::vector<std::uint32_t> counts = population(0);
-    const std::uint32_t now = counts.back();
+    const std::uint32_t now = populationNow(0);
     const double cells = static_cast<double>(m_shared->field.width) * m_shared->field.height;
     report.facts.push_back({"Population", std::int64_t{now}});
     report.facts.push_back({"Density", now / cells});

@@ -1,9 +1,10 @@
 #include "engine/generators/camus/camus.h"
 
-#include "engine/automata/patterns.h"
 #include "engine/base/rng.h"
+#include "engine/generators/cellular/cell_edit.h"
 #include "engine/generators/cellular/cell_rules.h"
 #include "engine/generators/cellular/pitched_instruments.h"
+#include "engine/generators/cellular/word_list.h"
 #include "engine/music/pitch.h"
 #include "engine/stepping/step_context.h"
 
@@ -16,35 +17,11 @@ namespace {
 // Lines of the pseudo-code (info().pseudoCode), from 1.
 enum Line { LifeLine = 3, DemonLine = 4, CellLine = 5, TriadLine = 7, EmitLine = 10 };
 
-Result<std::array<int, Camus::sequenceLength>> parseSequence(std::string_view text)
-{
-    static constexpr std::string_view between = " ,\t\r\n";
-    std::array<int, Camus::sequenceLength> sequence{};
-    std::size_t count = 0;
-    for (;;) {
-        text.remove_prefix(std::min(text.find_first_not_of(between), text.size()));
-        if (text.empty())
-            break;
-        const std::string_view name = text.substr(0, text.find_first_of(between));
-        text.remove_prefix(name.size());
-        const std::optional<int> pitch = parsePitch(name);
-        if (!pitch)
-            return usageError("'" + std::string(name.substr(0, 40)) + "' is not a pitch", "sequence",
-                "write twelve pitches such as C3 F#3 Bb3");
-        if (count < sequence.size())
-            sequence[count] = *pitch;
-        ++count;
-    }
-    if (count != sequence.size())
-        return usageError("the sequence has " + std::to_string(count) + " pitches", "sequence", "write twelve");
-    return sequence;
-}
-
 /// Life's first generation: a pattern in the middle of the board, or random cells.
 Result<AnyGrid> lifeStart(const CamusParams& params)
 {
-    BitGrid board(params.width, params.height);
-    if (params.pattern.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (trimmed(params.pattern).empty()) {
+        BitGrid board(params.width, params.height);
         Rng rng(static_cast<std::uint64_t>(params.soup), 0, 0);
         for (int y = 0; y < params.height; ++y) {
             for (int x = 0; x < params.width; ++x)
@@ -52,22 +29,14 @@ Result<AnyGrid> lifeStart(const CamusParams& params)
         }
         return AnyGrid(std::move(board));
     }
-    Result<RlePattern> pattern = readPattern(params.pattern);
-    if (!pattern) {
-        Error error = pattern.error();
-        error.where = "pattern";
-        return error;
-    }
-    const CellGrid& cells = pattern->cells;
-    if (cells.width() > params.width || cells.height() > params.height)
-        return usageError("the pattern is larger than the board", "pattern",
-            "take a board of at least " + std::to_string(cells.width()) + " by " + std::to_string(cells.height()));
-    for (int y = 0; y < cells.height(); ++y) {
-        for (int x = 0; x < cells.width(); ++x)
-            board.set(
-                (params.width - cells.width()) / 2 + x, (params.height - cells.height()) / 2 + y, cells.at(x, y) != 0);
-    }
-    return AnyGrid(std::move(board));
+    CellField field;
+    field.width = params.width;
+    field.height = params.height;
+    field.stateLabels = {"off", "on"};
+    const Result<CellGrid> pattern = centredPattern(params.pattern, field);
+    if (!pattern)
+        return pattern.error();
+    return AnyGrid(BitGrid(*pattern));
 }
 
 AnyGrid demonStart(const CamusParams& params)
@@ -85,7 +54,7 @@ Camus::Camus(std::shared_ptr<const Shared> shared, AnyGrid life, AnyGrid demon)
     : m_shared(std::move(shared))
     , m_fields{RuledField(Life, LifeRule{}, std::move(life)),
           RuledField(Demon, CyclicRule{m_shared->params.demonStates, 1, false}, std::move(demon))}
-    , m_population(2 * static_cast<std::size_t>(m_shared->params.height))
+    , m_population(m_fields.size() * static_cast<std::size_t>(m_shared->params.height), m_fields.size())
 {
     countCells(false);
 }
@@ -94,7 +63,8 @@ Result<std::unique_ptr<Generator>> Camus::create(const Params& params)
 {
     auto shared = std::make_shared<Shared>();
     shared->params = params;
-    const auto sequence = parseSequence(params.sequence);
+    const auto sequence = parseWordList<sequenceLength>(
+        params.sequence, "sequence", "write twelve pitches such as C3 F#3 Bb3", parsePitch);
     if (!sequence)
         return sequence.error();
     shared->sequence = *sequence;
@@ -252,12 +222,9 @@ Result<void> Camus::apply(const std::string& edit)
         countCells(true);
         return {};
     }
-    const Result<CellRule> rule = parseRule(read->rule);
+    const Result<CellRule> rule = parseNextRule(read->rule, field.rule());
     if (!rule)
         return rule.error();
-    if (rule->index() != field.rule().index() || stateCount(*rule) != stateCount(field.rule()))
-        return usageError("'" + ruleText(*rule) + "' is another kind of rule", "rule",
-            "give one of the same states, such as " + ruleText(field.rule()));
     field.setRule(*rule);
     return {};
 }

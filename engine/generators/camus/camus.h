@@ -48,6 +48,7 @@ public:
     /// The boards are no lines: what row 0 is now.
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::vector<std::vector<std::uint32_t>> rowPopulation(std::uint32_t field) const override;
     std::optional<Cycle> cycle(std::uint32_t field) const override;
     std::optional<CellChange> changeOf(CellRef cell) const override;

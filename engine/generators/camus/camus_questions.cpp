@@ -60,8 +60,7 @@ void Camus::readPast(std::uint32_t field, std::uint32_t, std::span<std::uint8_t>
 
 std::vector<std::uint32_t> Camus::population(std::uint32_t field) const
 {
-    const auto height = static_cast<std::size_t>(m_shared->params.height);
-    return m_population.sum(field * height, height);
+    return m_population.total(field);
 }
 
 std::vector<std::vector<std::uint32_t>> Camus::rowPopulation(std::uint32_t field) const
@@ -69,7 +68,7 @@ std::vector<std::vector<std::uint32_t>> Camus::rowPopulation(std::uint32_t field
     std::vector<std::vector<std::uint32_t>> rows;
     const auto height = static_cast<std::size_t>(m_shared->params.height);
     for (std::size_t y = 0; y < height && height <= mostRowsCounted; ++y)
-        rows.push_back(m_population.sum(field * height + y, 1));
+        rows.push_back(m_population.part(field * height + y));
     return rows;
 }
 
@@ -125,7 +124,7 @@ RunReport Camus::report(std::span<const Note> notes) const
 {
     RunReport report;
     report.facts.push_back({"Generation", std::int64_t{generation()}});
-    report.facts.push_back({"Live cells", std::int64_t{m_fields[Life].now().population()}});
+    report.facts.push_back({"Live cells", std::int64_t{populationNow(Life)}});
     for (const RuledField& field : m_fields) {
         if (const auto& found = field.cycle())
             report.facts.push_back({&field == &m_fields[Life] ? "Life repeats" : "The demon repeats",

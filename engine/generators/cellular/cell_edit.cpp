@@ -3,6 +3,7 @@
 #include "engine/automata/bit_grid.h"
 #include "engine/automata/patterns.h"
 #include "engine/base/rng.h"
+#include "engine/base/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,22 +12,7 @@ namespace ricercar {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
-/// Takes the first word off `text`.
-std::string_view takeWord(std::string_view& text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    const std::string_view word = text.substr(0, std::min(text.find_first_of(blanks), text.size()));
-    text.remove_prefix(word.size());
-    return word;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
+constexpr std::size_t fewestStampCells = 4096; // patterns of so many cells may be stamped into any field
 
 template <class T> std::optional<T> number(std::string_view text)
 {
@@ -95,7 +81,9 @@ Result<void> stamp(CellEdit& edit, std::string_view rest, const CellField& field
     const std::optional<Place> place = parsePlace(word);
     if (!place)
         return usageError(quoted(word) + " is not a place", {}, "write x,y and then the pattern, such as 5,5 glider");
-    const Result<RlePattern> pattern = readPattern(trimmed(rest));
+    // Most of a pattern that is much larger would be cut off, and a few bytes may stand for millions of cells.
+    const std::size_t cellsOfField = static_cast<std::size_t>(field.width) * static_cast<std::size_t>(field.height);
+    const Result<RlePattern> pattern = readPattern(trimmed(rest), std::max(fewestStampCells, 4 * cellsOfField));
     if (!pattern)
         return pattern.error();
     const CellGrid& cells = pattern->cells;
@@ -126,6 +114,11 @@ Result<void> fill(CellEdit& edit, std::string_view rest, const CellField& field)
         return usageError(quoted(seedText) + " is not a seed", {}, "give a density and a whole number from 0");
     edit.whole = std::make_shared<const CellGrid>(randomCells(field, *density, *seed));
     return {};
+}
+
+std::string sizeText(int width, int height)
+{
+    return std::to_string(width) + " x " + std::to_string(height);
 }
 
 } // namespace
@@ -182,12 +175,12 @@ Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField>
     return edit;
 }
 
-Result<RlePattern> readPattern(std::string_view text)
+Result<RlePattern> readPattern(std::string_view text, std::size_t mostCells)
 {
     const std::span<const std::string_view> ids = patternIds();
     if (std::find(ids.begin(), ids.end(), text) != ids.end())
         return builtInPattern(text);
-    Result<RlePattern> cells = readRle(text);
+    Result<RlePattern> cells = readRle(text, mostCells);
     if (cells && cells->cells.width() > 0 && cells->cells.height() > 0)
         return cells;
     Error error = cells ? usageError("the pattern has no cells") : cells.error();
@@ -197,6 +190,35 @@ Result<RlePattern> readPattern(std::string_view text)
     error.kind = ErrorKind::Usage;
     error.hint = (error.hint.empty() ? "" : error.hint + "; ") + "give run-length encoded cells, or a name: " + names;
     return error;
+}
+
+Result<CellGrid> centredPattern(std::string_view text, const CellField& field)
+{
+    const Result<RlePattern> pattern = readPattern(text);
+    if (!pattern) {
+        Error error = pattern.error();
+        error.where = error.where.empty() ? "pattern" : "pattern, " + error.where;
+        return error;
+    }
+    const CellGrid& cells = pattern->cells;
+    if (cells.width() > field.width || cells.height() > field.height)
+        return usageError("the pattern has " + sizeText(cells.width(), cells.height()) + " cells, the grid "
+                + sizeText(field.width, field.height),
+            "pattern",
+            field.isLine ? std::string("a line takes patterns of one row, no wider than itself")
+                         : "take a grid of at least " + sizeText(cells.width(), cells.height()));
+    CellGrid grid(field.width, field.height);
+    const int left = (field.width - cells.width()) / 2;
+    const int top = (field.height - cells.height()) / 2;
+    for (int y = 0; y < cells.height(); ++y) {
+        for (int x = 0; x < cells.width(); ++x) {
+            if (cells.at(x, y) >= field.stateLabels.size())
+                return usageError("the pattern has a cell in state " + std::to_string(cells.at(x, y)), "pattern",
+                    "the rule has states 0.." + std::to_string(field.stateLabels.size() - 1));
+            grid.set(left + x, top + y, cells.at(x, y));
+        }
+    }
+    return grid;
 }
 
 CellGrid randomCells(const CellField& field, double density, std::uint64_t seed)

@@ -33,14 +33,18 @@ struct CellEdit {
 };
 
 /// Reads "paint FIELD x,y=state …", "stamp FIELD x,y PATTERN" (readPattern(), its top left cell at x, y;
-/// cells beyond the edge are left out), "fill FIELD density seed" (randomCells()), "clear FIELD", and
-/// "rule FIELD text". FIELD is an index into `fields`. Error with a hint: anything else, a cell or state that is not
-/// there. O(cells). [any]
+/// cells beyond the edge are left out; a pattern has at most four times the cells of the field, or 4,096), "fill FIELD
+/// density seed" (randomCells()), "clear FIELD", and "rule FIELD text". FIELD is an index into `fields`. Error with a
+/// hint: anything else, a cell or state that is not there. O(cells). [any]
 Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField> fields);
 
 /// A pattern by its name among the built-in ones (engine/automata/patterns.h), or else run-length encoded cells, at
-/// least one. Usage error with the names in the hint. O(cells). [any]
-Result<RlePattern> readPattern(std::string_view text);
+/// least one and at most `mostCells`. Usage error with the names in the hint. O(text + cells). [any]
+Result<RlePattern> readPattern(std::string_view text, std::size_t mostCells = largestRleCells);
+
+/// The cells a field starts with: a pattern (readPattern()) in its middle. Usage error about the parameter "pattern":
+/// none, larger than the field, or with states that are not there. O(text + cells). [any]
+Result<CellGrid> centredPattern(std::string_view text, const CellField& field);
 
 /// A soup: each cell is on with probability `density` (0..1), else in state 0; the same on any machine. On is state 1
 /// where the others are dying (CellPalette::Ageing), elsewhere any state from 1, all alike. O(cells). [any]

@@ -85,9 +85,10 @@ struct MappedNotes {
 /// state 1, elsewhere and where states mean something any but 0.
 ///
 /// Of cells that give the same pitch on the same channel at once the first in reading order sounds, and none that is
-/// still sounding begins again. If more than `densityLimit` begin together, every so-manieth of them remains: of n
-/// those numbered (j n / limit + generation) mod n, so that each place gets its turn. Source of the four steps: V.
-/// Velardo, "Generative Music AI" (course), lecture on cellular automata, 2023.
+/// still sounding begins again; slots shorter than a tick begin at once and sound for a tick. If more than
+/// `densityLimit` begin together, every so-manieth of them remains: of n those numbered (j n / limit + generation) mod
+/// n, so that each place gets its turn. Source of the four steps: V. Velardo, "Generative Music AI" (course), lecture
+/// on cellular automata, 2023.
 class CellMapping {
 public:
     explicit CellMapping(MappingChoices choices);

@@ -28,6 +28,7 @@ struct NoteCollector {
     {
         return {static_cast<std::int16_t>(x), static_cast<std::int16_t>(y), state};
     }
+    static bool inReadingOrder(const Candidate& a, const Candidate& b) { return a.y != b.y ? a.y < b.y : a.x < b.x; }
     std::uint32_t generationOf(const Candidate& candidate) const { return cells.number - (candidate.isOlder ? 1 : 0); }
 
     const CellMapping& mapping;
@@ -129,9 +130,6 @@ struct NoteCollector {
                 busyUntil[keyOf(note.x, note.y, note.state, note.tone)] = std::numeric_limits<std::int64_t>::max();
             }
         }
-        const auto inReadingOrder = [](const Candidate& a, const Candidate& b) {
-            return a.y != b.y ? a.y < b.y : a.x < b.x;
-        };
         std::sort(again.begin(), again.end(), inReadingOrder);
         const auto sameCell = [](const Candidate& a, const Candidate& b) { return a.x == b.x && a.y == b.y; };
         again.erase(std::unique(again.begin(), again.end(), sameCell), again.end()); // tones of one chord
@@ -161,13 +159,17 @@ struct NoteCollector {
         result.notes.push_back(note);
     }
 
+    std::size_t slotOf(const Candidate& candidate) const
+    {
+        return static_cast<std::size_t>(mapping.m_columns[static_cast<std::size_t>(candidate.x)].slot
+            + mapping.m_rows[static_cast<std::size_t>(candidate.y)].slot);
+    }
+    /// Ticks from the beginning of the generation.
+    std::int64_t onsetOf(std::size_t slot) const { return mapping.slotTicks(static_cast<std::int64_t>(slot)); }
+
     /// Where the candidates of each slot begin in `order`, which is filled with their indices by slot.
     std::vector<std::size_t> bySlot(std::vector<std::uint32_t>& order) const
     {
-        const auto slotOf = [&](const Candidate& candidate) {
-            return static_cast<std::size_t>(mapping.m_columns[static_cast<std::size_t>(candidate.x)].slot
-                + mapping.m_rows[static_cast<std::size_t>(candidate.y)].slot);
-        };
         std::vector<std::size_t> begins(static_cast<std::size_t>(std::max(1, mapping.m_slots)) + 1);
         for (const Candidate& candidate : candidates)
             ++begins[slotOf(candidate) + 1];
@@ -188,19 +190,26 @@ struct NoteCollector {
         };
         std::vector<std::uint32_t> order;
         const std::vector<std::size_t> begins = bySlot(order);
-        std::vector<std::size_t> seenIn(keyCount); // slot + 1
+        std::vector<std::size_t> seenIn(keyCount); // end of the slots
         std::vector<Beginning> beginnings;
         const auto limit = static_cast<std::size_t>(mapping.choices().densityLimit);
-        for (std::size_t slot = 0; slot + 1 < begins.size(); ++slot) {
-            const std::int64_t onset = startTicks() + mapping.slotTicks(static_cast<std::int64_t>(slot));
+        for (std::size_t slot = 0, end = 0; slot + 1 < begins.size(); slot = end) {
+            // Slots shorter than a tick begin together: they are one.
+            const std::int64_t onset = startTicks() + onsetOf(slot);
+            for (end = slot + 1; end + 1 < begins.size() && onsetOf(end) == onsetOf(slot);)
+                ++end;
+            if (end > slot + 1)
+                std::sort(order.begin() + static_cast<std::ptrdiff_t>(begins[slot]),
+                    order.begin() + static_cast<std::ptrdiff_t>(begins[end]),
+                    [&](std::uint32_t a, std::uint32_t b) { return inReadingOrder(candidates[a], candidates[b]); });
             beginnings.clear();
-            for (std::size_t i = begins[slot]; i < begins[slot + 1]; ++i) {
+            for (std::size_t i = begins[slot]; i < begins[end]; ++i) {
                 const Candidate& candidate = candidates[order[i]];
                 for (int tone = 0; tone < mapping.tonesOfACell(); ++tone) {
                     const std::size_t key = keyOf(candidate.x, candidate.y, candidate.state, tone);
-                    if (seenIn[key] == slot + 1 || busyUntil[key] > onset)
+                    if (seenIn[key] == end || busyUntil[key] > onset)
                         continue;
-                    seenIn[key] = slot + 1;
+                    seenIn[key] = end;
                     beginnings.push_back({order[i], static_cast<std::uint8_t>(tone), key});
                 }
             }
@@ -211,19 +220,19 @@ struct NoteCollector {
             std::sort(chosen.begin(), chosen.end());
             for (const std::size_t j : chosen) {
                 const Beginning& beginning = beginnings[j];
-                begin(candidates[beginning.candidate], beginning.tone, beginning.key, slot, onset);
+                begin(candidates[beginning.candidate], beginning.tone, beginning.key, onset);
             }
         }
     }
 
-    void begin(const Candidate& candidate, std::uint8_t tone, std::size_t key, std::size_t slot, std::int64_t onset)
+    void begin(const Candidate& candidate, std::uint8_t tone, std::size_t key, std::int64_t onset)
     {
         const HeldNote note{candidate.x, candidate.y, candidate.state, tone, cells.number, generationOf(candidate)};
         if (mapping.holdsAcrossGenerations()) {
             result.held.push_back(note);
             return;
         }
-        const std::int64_t end = startTicks() + mapping.slotTicks(static_cast<std::int64_t>(slot) + candidate.slots);
+        const std::int64_t end = std::max(startTicks() + onsetOf(slotOf(candidate) + candidate.slots), onset + 1);
         busyUntil[key] = end;
         add(note, onset, end - onset);
     }

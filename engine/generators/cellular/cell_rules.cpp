@@ -164,7 +164,7 @@ AnyGrid nextGeneration(const CellRule& rule, Boundary boundary, const AnyGrid& n
     if (const BitGrid* bits = now.bits()) {
         BitGrid next(now.width(), now.height());
         if (const auto* line = std::get_if<LineRule>(&rule))
-            stepElementary(*line, boundary, *bits, next);
+            stepTwoColours(*line, boundary, *bits, next);
         else
             stepLife(std::get<LifeRule>(rule), boundary, *bits, next);
         return AnyGrid(std::move(next));
@@ -212,6 +212,28 @@ std::string entryText(const CellRule& rule, int entry)
     }
     const auto& cyclic = std::get<CyclicRule>(rule);
     return (entry >= cyclic.threshold ? "goes on: " : "waits: ") + counted(entry, "neighbour") + " one state ahead";
+}
+
+bool sameEntries(const CellRule& a, const CellRule& b)
+{
+    if (a.index() != b.index() || stateCount(a) != stateCount(b))
+        return false;
+    if (const auto* line = std::get_if<LineRule>(&a)) {
+        const auto& other = std::get<LineRule>(b);
+        return line->totalistic == other.totalistic && line->cells == other.cells;
+    }
+    const auto* cyclic = std::get_if<CyclicRule>(&a);
+    return !cyclic || cyclic->moore == std::get<CyclicRule>(b).moore;
+}
+
+Result<CellRule> parseNextRule(std::string_view text, const CellRule& present)
+{
+    Result<CellRule> next = parseRule(text);
+    if (next && (next->index() != present.index() || stateCount(*next) != stateCount(present)))
+        return usageError("'" + ruleText(*next) + "' does not fit the cells of '" + ruleText(present) + "'", "rule",
+            "take a rule of the same kind with " + std::to_string(stateCount(present))
+                + " states, or change the parameter");
+    return next;
 }
 
 std::optional<CellRule> withEntry(const CellRule& rule, std::size_t entry, std::uint8_t result)

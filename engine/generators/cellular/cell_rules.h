@@ -6,6 +6,8 @@
 #include "engine/generators/cellular/cellular_generator.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace ricercar {
 
@@ -27,6 +29,13 @@ RuleTable ruleTableOf(const CellRule& rule);
 
 /// What an entry of ruleTableOf() does, in words: "born: 3 neighbours on". `entry` must be one of the table.
 std::string entryText(const CellRule& rule, int entry);
+
+/// Do two rules have the same entries in ruleTableOf(), whatever these lead to?
+bool sameEntries(const CellRule& a, const CellRule& b);
+
+/// Reads a rule to go on with after `present`. Usage error: it does not read as one, it is of another kind, or has
+/// other states. [any]
+Result<CellRule> parseNextRule(std::string_view text, const CellRule& present);
 
 /// The rule with another result at an entry; where there are but two results, any that is not the present one takes the
 /// other. Nothing: the entry cannot be changed, or not so.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ricercar {
@@ -49,7 +50,11 @@ struct CellChange {
     std::vector<CellRef> neighbourhood; ///< cells the rule looked at, in its order; without those beyond the edge
     std::string rule; ///< what fired, in words: "born: 3 neighbours on", "1 0 0 becomes 1"
     int entry = -1; ///< of ruleTable(); -1: none of them
+    bool byHand = false; ///< set by hand after the step; `rule` is setByHandText
 };
+
+/// What switched a cell on that somebody painted.
+constexpr std::string_view setByHandText = "set by hand";
 
 /// One line of a rule as a table.
 struct RuleEntry {
@@ -94,6 +99,8 @@ public:
     virtual void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const = 0;
     /// Cells not in state 0, for each generation 0 .. generation().
     virtual std::vector<std::uint32_t> population(std::uint32_t field) const = 0;
+    /// The last of population(); O(1) in the generators of the registry, as it stands O(generations).
+    virtual std::uint32_t populationNow(std::uint32_t field) const { return population(field).back(); }
     /// Cells not in state 0 by row and generation, [rows][generations]; empty for lines and fields with many rows.
     virtual std::vector<std::vector<std::uint32_t>> rowPopulation(std::uint32_t field) const;
     /// The cycle the field runs in, once it was seen to repeat.

@@ -1,5 +1,6 @@
 #include "engine/generators/cellular/instruments.h"
 
+#include "engine/base/words.h"
 #include "engine/music/general_midi.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@ namespace ricercar {
 namespace {
 
 constexpr std::size_t melodicChannels = 15;
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 } // namespace
 

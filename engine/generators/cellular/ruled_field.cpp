@@ -61,17 +61,13 @@ std::optional<CellChange> RuledField::changeOf(CellRef cell) const
     CellChange change = stepOf(cell);
     change.entry = presentEntry(change.entry);
     if (const std::uint8_t now = m_now->at(cell.x, cell.y); now != change.now)
-        change = {change.before, now, {}, "set by hand", -1};
+        change = {change.before, now, {}, std::string(setByHandText), -1, true};
     return change;
 }
 
 int RuledField::presentEntry(int entry) const
 {
-    const auto* used = std::get_if<LineRule>(m_usedRule.get());
-    const auto* present = std::get_if<LineRule>(m_rule.get());
-    const bool isSame = !used || !present
-        || (used->totalistic == present->totalistic && used->results.size() == present->results.size());
-    return isSame ? entry : -1;
+    return sameEntries(*m_usedRule, *m_rule) ? entry : -1;
 }
 
 std::size_t RuledField::bytes() const

@@ -29,6 +29,8 @@ public:
     void setRule(const CellRule& rule);
 
     const CellRule& rule() const { return *m_rule; }
+    /// Of the last step; at the start the first rule.
+    const CellRule& usedRule() const { return *m_usedRule; }
     std::uint32_t generation() const { return m_generation; }
     /// stepped() of the generation before, without what was painted since; at the start and after the first step no
     /// cell is on in it.

@@ -22,8 +22,6 @@ enum Line {
     PlayLine = 10
 };
 
-constexpr std::array<const char*, DrumAutomaton::rows> names{"kick", "snare", "hi-hat"};
-
 struct Question {
     std::string text;
     std::string context;
@@ -102,7 +100,7 @@ bool DrumAutomaton::step(StepContext& context)
     if (context.observed()) {
         context.fact("generation", std::int64_t{generation()});
         for (int row = 0; row < rows; ++row)
-            context.fact(std::string(names[static_cast<std::size_t>(row)]) + " density",
+            context.fact(std::string(rowNames[static_cast<std::size_t>(row)]) + " density",
                 static_cast<double>(m_population.last(static_cast<std::size_t>(row))) / m_params.positions);
     }
     play(context);
@@ -121,8 +119,8 @@ void DrumAutomaton::drawStart(StepContext& context)
             const double on = !painted ? m_params.density : m_now.at(p, row);
             const std::size_t answer = ask<2>(context, {on, 1 - on}, {"on", "off"}, [&] {
                 return Question{
-                    "Is the " + std::string(names[static_cast<std::size_t>(row)]) + " on at " + placeLabel(p) + "?",
-                    painted ? "set by hand" : ""};
+                    "Is the " + std::string(rowNames[static_cast<std::size_t>(row)]) + " on at " + placeLabel(p) + "?",
+                    painted ? std::string(setByHandText) : std::string()};
             });
             write(static_cast<Row>(row), p, answer == 0, painted ? ByHand : Start);
         }
@@ -172,11 +170,11 @@ void DrumAutomaton::mutate(StepContext& context, int p)
     }) == 1;
     if (!mutates)
         return;
-    const std::size_t row = ask<rows>(context, {1, 1, 1}, names, [&] {
+    const std::size_t row = ask<rows>(context, {1, 1, 1}, rowNames, [&] {
         return Question{"Which instrument mutates at " + placeLabel(p) + "?", {}};
     });
     const std::size_t state = ask<2>(context, {1, 1}, {"off", "on"}, [&] {
-        return Question{std::string("Is the ") + names[row] + " at " + placeLabel(p) + " set on or off?", {}};
+        return Question{std::string("Is the ") + rowNames[row] + " at " + placeLabel(p) + " set on or off?", {}};
     });
     write(static_cast<Row>(row), p, state == 1, ByMutation);
 }
@@ -248,15 +246,14 @@ Result<void> DrumAutomaton::apply(const std::string& edit)
     if (!read)
         return read.error();
     if (!read->rule.empty()) {
-        static constexpr std::array<std::string_view, rules> ids{"syncopation", "fill", "accent", "mutation"};
         const std::string_view text = read->rule;
         const auto equals = std::min(text.find('='), text.size());
-        const auto found = std::find(ids.begin(), ids.end(), text.substr(0, equals));
+        const auto found = std::find(ruleIds.begin(), ruleIds.end(), text.substr(0, equals));
         const std::string_view state = text.substr(std::min(equals + 1, text.size()));
-        if (found == ids.end() || (state != "on" && state != "off"))
+        if (found == ruleIds.end() || (state != "on" && state != "off"))
             return usageError("'" + std::string(text.substr(0, 40)) + "' switches no rule", {},
                 "write syncopation, fill, accent or mutation, and =on or =off");
-        m_rules[static_cast<std::size_t>(found - ids.begin())] = state == "on";
+        m_rules[static_cast<std::size_t>(found - ruleIds.begin())] = state == "on";
     } else {
         const CellGrid old = m_now;
         read->applyTo(m_now);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ricercar {
@@ -28,6 +29,9 @@ public:
     static constexpr std::size_t rules = 4;
     /// General MIDI drums of the rows.
     static constexpr std::array<std::uint8_t, rows> keys{36, 38, 42};
+    static constexpr std::array<const char*, rows> rowNames{"kick", "snare", "hi-hat"};
+    /// As edits call them: "rule 0 fill=off".
+    static constexpr std::array<std::string_view, rules> ruleIds{"syncopation", "fill", "accent", "mutation"};
 
     static GeneratorInfo info();
     static Result<std::unique_ptr<Generator>> create(const Params& params);
@@ -48,6 +52,7 @@ public:
     /// The grid is no line: what the row is now.
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::vector<std::vector<std::uint32_t>> rowPopulation(std::uint32_t field) const override;
     /// Only where nothing is left to chance.
     std::optional<Cycle> cycle(std::uint32_t field) const override;

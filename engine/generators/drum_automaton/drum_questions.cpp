@@ -4,20 +4,13 @@
 
 namespace ricercar {
 
-namespace {
-
-constexpr std::array<const char*, DrumAutomaton::rows> names{"kick", "snare", "hi-hat"};
-constexpr std::array<const char*, DrumAutomaton::rules> ruleIds{"syncopation", "fill", "accent", "mutation"};
-
-} // namespace
-
 std::vector<CellField> DrumAutomaton::fields() const
 {
     CellField field;
     field.width = m_params.positions;
     field.height = rows;
     field.stateLabels = {"off", "on"};
-    field.rowLabels.assign(names.begin(), names.end());
+    field.rowLabels.assign(rowNames.begin(), rowNames.end());
     for (int p = 0; p < m_params.positions; ++p)
         field.columnLabels.push_back(placeLabel(p));
     return {field};
@@ -45,12 +38,12 @@ void DrumAutomaton::readPast(std::uint32_t field, std::uint32_t, std::span<std::
 
 std::vector<std::uint32_t> DrumAutomaton::population(std::uint32_t) const
 {
-    return m_population.sum(0, rows);
+    return m_population.total(0);
 }
 
 std::vector<std::vector<std::uint32_t>> DrumAutomaton::rowPopulation(std::uint32_t) const
 {
-    return {m_population.sum(Kick, 1), m_population.sum(Snare, 1), m_population.sum(HiHat, 1)};
+    return {m_population.part(Kick), m_population.part(Snare), m_population.part(HiHat)};
 }
 
 std::optional<Cycle> DrumAutomaton::cycle(std::uint32_t) const
@@ -78,10 +71,10 @@ std::string DrumAutomaton::causeText(Cause cause, Row row, int p) const
         return "accent: kick and snare meet at " + here + ", the hi-hat is drawn on with probability "
             + Fact{{}, m_params.accentProbability}.text();
     case ByMutation:
-        return std::string("mutation: the ") + names[static_cast<std::size_t>(row)] + " at " + here
+        return std::string("mutation: the ") + rowNames[static_cast<std::size_t>(row)] + " at " + here
             + " was drawn, on or off";
     case ByHand:
-        return "set by hand";
+        return std::string(setByHandText);
     }
     return {};
 }
@@ -136,8 +129,10 @@ std::optional<CellChange> DrumAutomaton::changeOf(CellRef cell) const
     case ByMutation:
         change.entry = Mutation;
         break;
-    case Start:
     case ByHand:
+        change.byHand = true;
+        break;
+    case Start:
         break;
     }
     return change;
@@ -159,7 +154,7 @@ std::string DrumAutomaton::ruleEdit(std::uint32_t, std::size_t entry, std::uint8
 {
     if (entry >= rules)
         return {};
-    return std::string("rule 0 ") + ruleIds[entry] + (result != 0 ? "=on" : "=off");
+    return "rule 0 " + std::string(ruleIds[entry]) + (result != 0 ? "=on" : "=off");
 }
 
 std::string DrumAutomaton::switchedOnBy(const CellNote& note) const
@@ -174,7 +169,8 @@ std::string DrumAutomaton::switchedOnBy(const CellNote& note) const
 std::vector<Fact> DrumAutomaton::mappingFacts(const CellNote& note) const
 {
     return {
-        {"row", std::string(names[static_cast<std::size_t>(note.cell.y)]) + ", key " + std::to_string(note.note.pitch)},
+        {"row",
+            std::string(rowNames[static_cast<std::size_t>(note.cell.y)]) + ", key " + std::to_string(note.note.pitch)},
         {"column", "place " + placeLabel(note.cell.x) + " of " + std::to_string(m_params.positions)}};
 }
 
@@ -183,7 +179,7 @@ RunReport DrumAutomaton::report(std::span<const Note> notes) const
     RunReport report;
     report.facts.push_back({"Generation", std::int64_t{generation()}});
     for (int row = 0; row < rows; ++row)
-        report.facts.push_back({std::string("Density of ") + names[static_cast<std::size_t>(row)],
+        report.facts.push_back({std::string("Density of ") + rowNames[static_cast<std::size_t>(row)],
             static_cast<double>(m_population.last(static_cast<std::size_t>(row))) / m_params.positions});
     if (const auto& found = m_cycles.cycle())
         report.facts.push_back(

@@ -3,6 +3,7 @@
 #include "engine/base/rng.h"
 #include "engine/generators/cellular/cell_edit.h"
 #include "engine/generators/cellular/pitched_instruments.h"
+#include "engine/generators/cellular/word_list.h"
 #include "engine/music/pitch.h"
 #include "engine/stepping/step_context.h"
 
@@ -15,32 +16,6 @@ namespace {
 
 // Lines of the pseudo-code (info().pseudoCode), from 1.
 enum Line { ClockLine = 2, CountLine = 4, ChanceLine = 5, StimulusLine = 6, PlayLine = 7, TurnLine = 8 };
-
-/// Six words of a list, read one by one.
-template <class Read>
-Result<std::array<int, Liquiprism::faces>> parseSix(
-    std::string_view text, const char* parameter, const char* hint, const Read& read)
-{
-    static constexpr std::string_view between = " ,\t\r\n";
-    std::array<int, Liquiprism::faces> values{};
-    std::size_t count = 0;
-    for (;;) {
-        text.remove_prefix(std::min(text.find_first_not_of(between), text.size()));
-        if (text.empty())
-            break;
-        const std::string_view word = text.substr(0, text.find_first_of(between));
-        text.remove_prefix(word.size());
-        const std::optional<int> value = read(word);
-        if (!value)
-            return usageError("'" + std::string(word.substr(0, 40)) + "' does not fit", parameter, hint);
-        if (count < values.size())
-            values[count] = *value;
-        ++count;
-    }
-    if (count != values.size())
-        return usageError(std::to_string(count) + " values for six faces", parameter, hint);
-    return values;
-}
 
 std::optional<int> readRate(std::string_view word)
 {
@@ -66,10 +41,12 @@ Liquiprism::Liquiprism(std::shared_ptr<const Shared> shared, CellGrid start)
 Result<std::unique_ptr<Generator>> Liquiprism::create(const Params& params)
 {
     auto shared = std::make_shared<Shared>(params);
-    const auto rates = parseSix(params.rates, "rates", "write six numbers 1..64, such as 2 3 4 8 6 5", readRate);
+    const auto rates =
+        parseWordList<faces>(params.rates, "rates", "write six numbers 1..64, such as 2 3 4 8 6 5", readRate);
     if (!rates)
         return rates.error();
-    const auto lowest = parseSix(params.lowest, "lowest", "write six pitches, such as C4 G3 C3 C2 G4 E3", parsePitch);
+    const auto lowest =
+        parseWordList<faces>(params.lowest, "lowest", "write six pitches, such as C4 G3 C3 C2 G4 E3", parsePitch);
     if (!lowest)
         return lowest.error();
     Result<std::vector<CellInstrument>> instruments = pitchedInstruments(params.instruments, faces, faces);

@@ -54,6 +54,7 @@ public:
     /// The faces are no lines: what row 0 is now.
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_counts.last(field); }
     /// None: the faces depend on each other, their clocks and chance.
     std::optional<Cycle> cycle(std::uint32_t) const override { return std::nullopt; }
     std::optional<CellChange> changeOf(CellRef cell) const override;

@@ -55,7 +55,7 @@ void Liquiprism::readPast(std::uint32_t field, std::uint32_t, std::span<std::uin
 
 std::vector<std::uint32_t> Liquiprism::population(std::uint32_t field) const
 {
-    return m_counts.sum(field, 1);
+    return m_counts.part(field);
 }
 
 int Liquiprism::degreeOf(int x, int y) const
@@ -131,7 +131,7 @@ std::optional<CellChange> Liquiprism::changeOf(CellRef cell) const
     const std::uint16_t index = surface().index(static_cast<int>(cell.field), cell.x, cell.y);
     CellChange change = stepOf(index);
     if (const std::uint8_t now = at(m_now, index); now != change.now)
-        change = {change.before, now, {}, "set by hand", -1};
+        change = {change.before, now, {}, std::string(setByHandText), -1, true};
     return change;
 }
 

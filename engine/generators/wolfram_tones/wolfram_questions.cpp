@@ -18,7 +18,7 @@ void WolframTones::readPast(std::uint32_t, std::uint32_t generation, std::span<s
 
 std::vector<std::uint32_t> WolframTones::population(std::uint32_t) const
 {
-    return m_population.sum(0, 1);
+    return m_population.total(0);
 }
 
 std::optional<Cycle> WolframTones::cycle(std::uint32_t) const
@@ -61,7 +61,7 @@ RunReport WolframTones::report(std::span<const Note> notes) const
     report.facts.push_back({"Piece", pieceName()});
     report.facts.push_back({"Generation", std::int64_t{generation()}});
     report.facts.push_back(
-        {"Density", static_cast<double>(m_population.last(0)) / static_cast<double>(m_score->params.width)});
+        {"Density", static_cast<double>(populationNow(0)) / static_cast<double>(m_score->params.width)});
     if (const auto& found = m_field.cycle())
         report.facts.push_back({"Cycle", found->period == 1 ? "still" : "period " + std::to_string(found->period)});
     report.facts.push_back({"Notes", static_cast<std::int64_t>(notes.size())});

@@ -9,7 +9,6 @@ namespace ricercar {
 
 namespace {
 
-constexpr std::array<const char*, WolframTones::roles> names{"percussion", "bass", "chords", "lead"};
 constexpr std::array<const char*, 3> drums{"kick", "snare", "hi-hat"};
 constexpr std::array<int, 3> drumKeys{36, 38, 42};
 constexpr std::array<int, WolframTones::roles> channels{gmDrumChannel, 0, 1, 2};
@@ -116,7 +115,7 @@ std::vector<Voice> WolframTones::voices() const
     // The melody first: what a run sounds like when its voices are not told apart.
     for (const Role role : {Lead, Chords, Bass, Percussion}) {
         if (m_score->count[role] > 0)
-            voices.push_back({names[role], channels[role], m_score->programs[role]});
+            voices.push_back({roleNames[role], channels[role], m_score->programs[role]});
     }
     return voices;
 }
@@ -132,7 +131,7 @@ std::vector<CellField> WolframTones::fields() const
         for (int place = 0; place < m_score->count[role]; ++place)
             field.columnLabels[static_cast<std::size_t>(column(role, place))] = role == Percussion
                 ? drums[static_cast<std::size_t>(place)]
-                : std::string(names[role]) + " " + pitchName(pitchOf(role, place));
+                : std::string(roleNames[role]) + " " + pitchName(pitchOf(role, place));
     }
     return {field};
 }
@@ -148,7 +147,7 @@ std::vector<Fact> WolframTones::mappingFacts(const CellNote& note) const
             const std::string what = role == Percussion ? drums[static_cast<std::size_t>(place)]
                                                         : "degree " + std::to_string(place + 1) + " upwards in "
                     + std::string(scaleOf(m_score->params.scale).label);
-            return {{"role", std::string(names[role]) + ": " + why[role]},
+            return {{"role", std::string(roleNames[role]) + ": " + why[role]},
                 {"column", std::to_string(place + 1) + " of " + std::to_string(m_score->count[role]) + ": " + what}};
         }
     }

@@ -102,12 +102,11 @@ bool WolframTones::step(StepContext& context)
     using Play = void (WolframTones::*)(std::vector<CellNote>&) const;
     static constexpr std::array<Play, roles> play{
         &WolframTones::percussion, &WolframTones::bass, &WolframTones::chords, &WolframTones::lead};
-    static constexpr std::array<const char*, roles> names{"percussion", "bass", "chords", "lead"};
     std::vector<CellNote> notes;
     for (std::size_t role = 0; role < roles; ++role) {
         if (m_score->count[role] == 0)
             continue;
-        context.phase(names[role], PercussionLine + static_cast<int>(role));
+        context.phase(roleNames[role], PercussionLine + static_cast<int>(role));
         (this->*play[role])(notes);
     }
     context.phase("emit", EmitLine);

@@ -26,6 +26,7 @@ public:
     using Params = WolframParams;
     enum Role { Percussion, Bass, Chords, Lead };
     static constexpr std::size_t roles = 4;
+    static constexpr std::array<const char*, roles> roleNames{"percussion", "bass", "chords", "lead"};
 
     static GeneratorInfo info();
     static Result<std::unique_ptr<Generator>> create(const Params& params);
@@ -45,6 +46,7 @@ public:
     void readRow(std::uint32_t field, When when, int y, std::span<std::uint8_t> states) const override;
     void readPast(std::uint32_t field, std::uint32_t generation, std::span<std::uint8_t> states) const override;
     std::vector<std::uint32_t> population(std::uint32_t field) const override;
+    std::uint32_t populationNow(std::uint32_t field) const override { return m_population.totalNow(field); }
     std::optional<Cycle> cycle(std::uint32_t field) const override;
     std::optional<CellChange> changeOf(CellRef cell) const override;
     RuleTable ruleTable(std::uint32_t field) const override;

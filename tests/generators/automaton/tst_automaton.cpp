@@ -1,8 +1,4 @@
-#include "engine/generators/automaton/automaton.h"
-#include "engine/generators/registry.h"
-#include "engine/music/melody_text.h"
-#include "engine/stepping/trace.h"
-#include "tests/generators/cellular/cell_picture.h"
+#include "tests/generators/automaton/automaton_runs.h"
 
 #include <QTest>
 
@@ -11,106 +7,7 @@
 #include <set>
 
 using namespace ricercar;
-
-namespace {
-
-const Registry& registry()
-{
-    static const Registry all = allGenerators();
-    return all;
-}
-
-const GeneratorEntry& entry()
-{
-    return **findGenerator(registry(), "automaton");
-}
-
-Recipe recipeOf(ParameterValues values)
-{
-    Recipe recipe = *recipeFromPreset(entry(), "");
-    for (auto& [id, value] : values)
-        recipe.parameters[id] = value;
-    return recipe;
-}
-
-std::string text(const char* value)
-{
-    return value;
-}
-
-Trace run(const Recipe& recipe, std::uint32_t steps)
-{
-    Result<std::unique_ptr<Generator>> generator = createGenerator(registry(), recipe);
-    if (!generator)
-        qFatal("%s", generator.error().line().c_str());
-    Trace trace(recipe, std::move(*generator));
-    trace.advance(steps);
-    return trace;
-}
-
-/// A line from one cell; what is mapped does not matter.
-Recipe line(const char* rule, std::int64_t width)
-{
-    return recipeOf({{"rule", text(rule)}, {"width", width}, {"start", text("single")}, {"x_axis", text("pitch")},
-        {"y_axis", text("none")}, {"length", std::int64_t{0}}});
-}
-
-Recipe plane(const char* pattern, std::int64_t width, std::int64_t height, const char* rule = "B3/S23")
-{
-    return recipeOf({{"rule", text(rule)}, {"width", width}, {"height", height}, {"start", text("pattern")},
-        {"pattern", text(pattern)}, {"length", std::int64_t{0}}});
-}
-
-std::unique_ptr<Automaton> state(const Trace& trace, std::uint32_t step)
-{
-    return std::unique_ptr<Automaton>(static_cast<Automaton*>(trace.stateAfter(step).release()));
-}
-
-std::string picture(const Automaton& automaton, CellularGenerator::When when = CellularGenerator::When::Now)
-{
-    const CellField field = automaton.fields()[0];
-    CellGrid cells(field.width, field.height);
-    for (int y = 0; y < field.height; ++y)
-        automaton.readRow(0, when, y, cells.row(y));
-    return pictures::picture(cells);
-}
-
-std::string notesText(const Trace& trace)
-{
-    std::string all;
-    for (std::size_t i = 0; i < trace.record().notes.size(); ++i) {
-        const Note& note = trace.record().notes[i];
-        all += (i ? " " : "") + (note.onsetTicks == 0 ? "0" : beatsText(note.onsetTicks, runTicksPerQuarter)) + "/"
-            + noteText(note.pitch, note.durationTicks, runTicksPerQuarter);
-    }
-    return all;
-}
-
-std::string factsOf(const Generator& generator, std::size_t note)
-{
-    std::string all;
-    for (const Fact& fact : generator.noteFacts(note))
-        all += fact.name + ": " + fact.text() + "\n";
-    return all;
-}
-
-std::string reported(const Trace& trace, const char* name)
-{
-    const auto notes = trace.record().notes.slice(0, trace.record().notes.size());
-    for (const Fact& fact : trace.stateAfter(trace.length())->report(notes).facts) {
-        if (fact.name == name)
-            return fact.text();
-    }
-    return "no such fact";
-}
-
-std::string refusal(ParameterValues values)
-{
-    const Result<std::unique_ptr<Generator>> generator = createGenerator(registry(), recipeOf(std::move(values)));
-    return generator ? "taken" : generator.error().line();
-}
-
-} // namespace
+using namespace ricercar::automaton_runs;
 
 class TestAutomaton : public QObject {
     Q_OBJECT
@@ -215,51 +112,27 @@ private Q_SLOTS:
         QCOMPARE(notesText(run(recipe, 2)), std::string("1/F4:0.5 1/E4:0.5 1/D4:0.5 3/E4:0.5 4/E4:0.5"));
     }
 
-    void everyNoteHasACellAndAReason()
+    void slotsShorterThanATickSoundNoKeyTwice()
     {
-        Recipe recipe = plane("3o!", 5, 5);
-        recipe.parameters["boundary"] = text("off");
-        const Trace trace = run(recipe, 2);
-        QCOMPARE(factsOf(*state(trace, 1), 0),
-            std::string("cell: x 2 (3), y 1 (D4)\ngeneration: 1\nbecause: born: 3 neighbours on\ncolumn: time, 3\nrow: "
-                        "pitch, D4\nsounds: D4 on piano\n"));
-        QVERIFY(QString::fromStdString(factsOf(*state(trace, 1), 1)).contains(QStringLiteral("on at the start")));
-        QVERIFY(factsOf(*state(trace, 2), 2).empty());
-    }
-
-    void heldNotesKnowWhatBeganThem()
-    {
-        Recipe recipe = line("W254", 9);
-        recipe.parameters["onsets"] = text("held");
-        recipe.parameters["longest"] = std::int64_t{3};
-        const Trace trace = run(recipe, 4);
-        // The cell in the middle is on from the start, and struck again after three generations.
-        const std::vector<CellNote> first = state(trace, 4)->lastNotes();
-        QCOMPARE(first.size(), std::size_t{3});
-        QVERIFY(QString::fromStdString(factsOf(*state(trace, 4), 1)).contains(QStringLiteral("on at the start")));
-        QVERIFY(QString::fromStdString(factsOf(*state(trace, 4), 0)).contains(QStringLiteral("0 0 1 becomes 1")));
-        // Another rule leaves the notes that are sounding, but not the entries they came from.
-        Result<Trace> changed = trace.fork(StateEdit{1, "rule 0 W0"}, 2);
-        QVERIFY(changed.ok());
-        changed->advance(1);
-        QVERIFY(QString::fromStdString(factsOf(*state(*changed, 2), 0)).contains(QStringLiteral("an earlier rule")));
-    }
-
-    void paintedCellsAreHeardAndSaySo()
-    {
-        Recipe recipe = plane("block", 8, 8);
-        recipe.parameters["boundary"] = text("off");
-        const Trace trace = run(recipe, 3);
-        QCOMPARE(trace.noteCountAfter(3), trace.noteCountAfter(1)); // a still life is silent
-        Result<Trace> painted = trace.fork(StateEdit{2, "stamp 0 0,0 block"}, 2);
-        QVERIFY(painted.ok());
-        painted->advance(1);
-        const auto after = state(*painted, 3);
-        QCOMPARE(after->lastNotes().size(), std::size_t{4});
-        QCOMPARE(after->lastNotes()[0].generation, 2u);
-        QVERIFY(QString::fromStdString(factsOf(*after, 0)).contains(QStringLiteral("because: set by hand")));
-        QCOMPARE(state(*painted, 2)->changeOf({0, 0, 0})->rule, std::string("set by hand"));
-        QCOMPARE(state(*painted, 2)->changeOf({0, 7, 7})->rule, std::string("stays off: 0 neighbours on"));
+        for (const char* onsets : {"turns_on", "held", "repeated"}) {
+            for (const char* axis : {"x_axis", "y_axis"}) {
+                Recipe recipe = recipeOf(
+                    {{"width", std::int64_t{200}}, {"height", std::int64_t{150}}, {"time", text("generation_is_beat")},
+                        {"note_value", text("thirty_second")}, {"x_axis", text("pitch")}, {"y_axis", text("pitch")},
+                        {"onsets", text(onsets)}, {"density_limit", std::int64_t{3}}, {"longest", std::int64_t{1}}});
+                recipe.parameters[axis] = text("time");
+                const Trace trace = run(recipe, 4);
+                std::map<std::pair<std::uint8_t, std::uint8_t>, std::int64_t> until;
+                std::map<std::int64_t, int> together;
+                QVERIFY(trace.record().notes.size() > 100);
+                for (const Note& note : trace.record().notes.slice(0, trace.record().notes.size())) {
+                    std::int64_t& end = until[{note.channel, note.pitch}];
+                    QVERIFY(note.onsetTicks >= end && note.durationTicks >= 1);
+                    end = note.onsetTicks + note.durationTicks;
+                    QVERIFY(++together[note.onsetTicks] <= 3);
+                }
+            }
+        }
     }
 
     void editsAreSeenInTheCurvesAndForgetTheCycle()
@@ -323,7 +196,7 @@ private Q_SLOTS:
         QCOMPARE(refusal({{"rule", text("W30")}, {"x_axis", text("pitch")}, {"y_axis", text("pitch")}}),
             std::string("taken")); // a line has no rows to mean anything
         QCOMPARE(refusal({{"start", text("pattern")}, {"pattern", text("gosper_gun")}}),
-            std::string("pattern: the pattern has 36 x 9 cells, the grid 16 x 12; make the grid larger"));
+            std::string("pattern: the pattern has 36 x 9 cells, the grid 16 x 12; take a grid of at least 36 x 9"));
         QVERIFY(refusal({{"start", text("pattern")}, {"pattern", text("2B!")}}) != "taken");
         QVERIFY(refusal({{"rule", text("W30")}, {"start", text("pattern")}, {"pattern", text("glider")}}) != "taken");
         QCOMPARE(refusal({{"rule", text("W30")}, {"start", text("pattern")}, {"pattern", text("obo!")}}),

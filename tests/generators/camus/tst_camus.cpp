@@ -284,7 +284,7 @@ private Q_SLOTS:
         QVERIFY(!create(recipe({{"sequence", std::string("C4 E4 G4 C4 E4 G4 C4 E4 G4 C4 E4 H4")}})).ok());
         QVERIFY(!create(recipe({{"instruments", std::string("piano, kick")}})).ok());
         const Result<std::unique_ptr<Generator>> gun = create(recipe({{"pattern", std::string("gosper_gun")}}));
-        QCOMPARE(gun.error().hint, std::string("take a board of at least 36 by 9"));
+        QCOMPARE(gun.error().hint, std::string("take a grid of at least 36 x 9"));
         QVERIFY(!create(recipe({{"pattern", std::string("no such pattern")}})).ok());
         QVERIFY(create(recipe({{"pattern", std::string("r_pentomino")}})).ok());
     }

@@ -77,6 +77,21 @@ private Q_SLOTS:
             after("..... ..... ..... .....", "stamp 0 99,-2147483648 glider"), std::string("..... ..... ..... ....."));
     }
 
+    void aFewBytesAreNotMillionsOfCells()
+    {
+        // The field has 20 cells; 4,096 may be stamped into any.
+        QCOMPARE(after("..... ..... ..... .....", "stamp 0 0,0 64b$62$o!"), std::string("..... ..... ..... ....."));
+        for (const char* text : {"stamp 0 0,0 4097o!", "stamp 0 0,0 4000o$o$!", "stamp 0 0,0 x = 4096, y = 4096\n!",
+                 "stamp 0 0,0 16777216o!"}) {
+            const std::string refused = after("..... ..... ..... .....", text);
+            QVERIFY2(refused.find("4096 cells") != std::string::npos, refused.c_str());
+        }
+        CellField large = fields()[0];
+        large.width = large.height = 40;
+        const auto taken = [&](const char* text) { return parseCellEdit(text, std::span(&large, 1)).ok(); };
+        QVERIFY(taken("stamp 0 0,0 x = 160, y = 40\n!") && !taken("stamp 0 0,0 x = 161, y = 40\n!"));
+    }
+
     void clears() { QCOMPARE(after("##### #.#.# ..... 22222", "clear 0"), std::string("..... ..... ..... .....")); }
 
     void fillsToItsDensityTheSameEveryTime()

@@ -305,7 +305,7 @@ private Q_SLOTS:
             const auto prism = state(trace, tick);
             for (std::uint32_t field = 0; field < 6; ++field) {
                 for (int i = 0; i < 49; ++i)
-                    QVERIFY(prism->changeOf({field, i % 7, i / 7})->rule != "set by hand");
+                    QVERIFY(!prism->changeOf({field, i % 7, i / 7})->byHand);
             }
         }
     }

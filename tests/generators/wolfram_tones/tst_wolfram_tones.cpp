@@ -228,7 +228,7 @@ private Q_SLOTS:
         QCOMPARE(after->population(0)[19], before->population(0)[19]);
         int byHand = 0;
         for (int x = 0; x < 127; ++x)
-            byHand += after->changeOf({0, x, 0})->rule == "set by hand";
+            byHand += after->changeOf({0, x, 0})->byHand;
         QCOMPARE(byHand, int(before->population(0).back()));
     }
 

@@ -106,6 +106,7 @@ public:
         change.now = m_now.at(cell.x, cell.y);
         if (m_stepped && m_stepped->at(cell.x, cell.y) != change.now) {
             change.rule = "set by hand";
+            change.byHand = true;
             return change;
         }
         for (int dy = -1; dy <= 1; ++dy) {

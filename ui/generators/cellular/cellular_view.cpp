@@ -208,12 +208,11 @@ void CellularView::showHead()
                               .arg(cellDescription(*stop, m_cells->generation())));
     } else {
         const auto field = static_cast<std::uint32_t>(m_active);
-        const std::vector<std::uint32_t> population = m_cells->population(field);
         QStringList parts;
         if (!m_fields[m_active].name.empty())
             parts << QString::fromStdString(m_fields[m_active].name);
-        if (!population.empty() && m_fields[m_active].palette != CellPalette::Ring)
-            parts << counted(population.back(), tr("cell on"), tr("cells on"));
+        if (m_fields[m_active].palette != CellPalette::Ring)
+            parts << counted(m_cells->populationNow(field), tr("cell on"), tr("cells on"));
         if (const std::size_t notes = m_cells->lastNotes().size(); notes > 0)
             parts << counted(notes, tr("note"), tr("notes"));
         if (const QString cycle = cycleText(m_cells->cycle(field)); !cycle.isEmpty())

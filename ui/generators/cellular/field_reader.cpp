@@ -9,9 +9,6 @@ namespace {
 
 using When = CellularGenerator::When;
 
-/// A hand's work is told from the rule's by this answer of the family's changeOf().
-constexpr const char* setByHand = "set by hand";
-
 /// Rows of a space–time picture: as many as are worth scrolling through, fewer for wide lines.
 constexpr int mostGenerations = 2'000;
 constexpr int fewestGenerations = 256;
@@ -79,7 +76,7 @@ std::vector<CellRef> editedCells(const CellularGenerator& cells, std::uint32_t f
     for (int y = 0; y < shape.height; ++y) {
         for (int x = 0; x < shape.width; ++x) {
             const std::optional<CellChange> change = cells.changeOf({field, x, y});
-            if (change && change->rule == setByHand)
+            if (change && change->byHand)
                 edited.push_back({field, x, y});
         }
     }
