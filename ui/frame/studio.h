@@ -169,6 +169,8 @@ private:
     void stepByItself();
     bool isEndless() const;
     void composeAhead();
+    std::int64_t ticksAhead() const;
+    std::int64_t composedTicks() const;
 
     Registry m_registry;
     Player& m_player;

@@ -7,11 +7,11 @@ namespace ricercar::ui {
 void Studio::play()
 {
     tick(); // what was just changed is to be heard
-    if (Runner* current = isEndless() && m_moment->noteCount == 0 ? runner() : nullptr) {
-        // Without a note there is nothing to play, and playing would end at once.
-        constexpr std::uint32_t firstSteps = 16;
-        goTo(m_moment->position + firstSteps);
-        current->waitUntilSettled(5 * patience);
+    // Without a note there is nothing to play, and playing would end at once.
+    constexpr int mostSteps = 16;
+    for (int i = 0; i < mostSteps && isEndless() && m_moment->noteCount == 0 && composedTicks() < ticksAhead(); ++i) {
+        stepForward();
+        runner()->waitUntilSettled(patience);
         tick();
     }
     m_feed.finish(document());
@@ -30,16 +30,24 @@ void Studio::composeAhead()
         return;
     if ((!m_composeAhead && !isEndless()) || m_moment->position != m_moment->length)
         return;
-    // Two bars of 4/4: time enough for a slow step and for the new schedule.
-    constexpr int quartersAhead = 8;
-    const std::int64_t ahead = std::int64_t{quartersAhead} * document().division.ticksPerQuarter;
-    const std::size_t notes = m_moment->noteCount;
-    std::int64_t composed = m_moment->state->timeTicks();
-    if (composed < 0)
-        composed = notes == 0 ? 0 : m_moment->record.notes[notes - 1].onsetTicks;
-    composed = documentTick(document(), composed);
-    if (static_cast<double>(composed) < m_playerState.ticks + static_cast<double>(ahead))
+    if (static_cast<double>(composedTicks()) < m_playerState.ticks + static_cast<double>(ticksAhead()))
         stepForward();
+}
+
+/// Two bars of 4/4: time enough for a slow step and for the new schedule.
+std::int64_t Studio::ticksAhead() const
+{
+    constexpr int quarters = 8;
+    return std::int64_t{quarters} * document().division.ticksPerQuarter;
+}
+
+std::int64_t Studio::composedTicks() const
+{
+    const std::size_t notes = m_moment->noteCount;
+    const std::int64_t time = m_moment->state->timeTicks();
+    if (time < 0 && notes == 0)
+        return 0;
+    return documentTick(document(), time >= 0 ? time : m_moment->record.notes[notes - 1].onsetTicks);
 }
 
 std::optional<Audition> Studio::auditionFor(const Note& note, std::uint32_t partId, double seconds) const
