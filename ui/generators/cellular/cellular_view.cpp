@@ -122,6 +122,9 @@ void CellularView::showState(const Moment& moment)
         m_stop.reset();
         m_stops.reset();
         m_asked.clear();
+        // It was meant for the cells that were seen.
+        for (GridCanvas* canvas : m_now)
+            canvas->dropStroke();
     }
     m_past.reset();
     m_lit.clear();

@@ -37,6 +37,7 @@ QSize GridCanvas::minimumSizeHint() const
 
 void GridCanvas::setField(const CellField& field, const QString& caption)
 {
+    dropStroke();
     m_field = field;
     m_inks = cellInks(theme(), field);
     m_caption = caption;
@@ -76,15 +77,27 @@ void GridCanvas::pictureChanged()
             m_hovered.reset();
         if (m_cursor && (m_cursor->x() >= m_picture.width() || m_cursor->y() >= m_picture.height()))
             m_cursor.reset();
+        dropStroke();
         measure();
     }
+    for (const PaintedCell& cell : m_stroke)
+        m_picture.setCell(cell.place.x(), cell.place.y(), cellCode(cell.state, markEdited));
     update();
 }
 
 void GridCanvas::setPaintableRows(int first, int last)
 {
+    if (first == m_firstPaintable && last == m_lastPaintable)
+        return;
+    dropStroke();
     m_firstPaintable = first;
     m_lastPaintable = last;
+}
+
+void GridCanvas::dropStroke()
+{
+    m_stroke.clear();
+    m_strokeEnd.reset();
 }
 
 void GridCanvas::setBrush(const CellBrush& brush)
@@ -196,7 +209,8 @@ void GridCanvas::resizeEvent(QResizeEvent*)
 
 bool GridCanvas::isPaintable(const QPoint& cell) const
 {
-    return cell.y() >= m_firstPaintable && cell.y() <= m_lastPaintable;
+    return cell.x() >= 0 && cell.x() < m_picture.width() && cell.y() < m_picture.height()
+        && cell.y() >= m_firstPaintable && cell.y() <= m_lastPaintable;
 }
 
 void GridCanvas::hover(const std::optional<QPoint>& cell)

@@ -48,14 +48,17 @@ public:
     /// What the cells mean; `caption` stands above them, and names the canvas together with the field.
     void setField(const CellField& field, const QString& caption);
     void setCaption(const QString& caption);
-    /// The cells; follow changes by pictureChanged().
+    /// The cells; follow changes by pictureChanged(). A stroke that is being drawn stays in sight unless the shape
+    /// changed.
     CellPicture& picture() { return m_picture; }
     const CellPicture& picture() const { return m_picture; }
     void pictureChanged();
     /// Rows stand for generations, the first of them `first`: numbers at the side, the newest kept in sight.
     void setGenerations(std::optional<std::uint32_t> first);
-    /// Rows that may be drawn upon; none: last < first.
+    /// Rows that may be drawn upon; none: last < first. Other rows than before end a stroke without its signal.
     void setPaintableRows(int first, int last);
+    /// Forgets a stroke that is being drawn: the cells it was meant for are no longer shown. No signal.
+    void dropStroke();
     void setBrush(const CellBrush& brush);
     void setMarks(CanvasMarks marks);
 
