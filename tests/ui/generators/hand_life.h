@@ -17,7 +17,7 @@ namespace ricercar::test {
 
 /// Conway's Life on a torus, cell by cell: a generator whose every answer the tests know. A cell that turns on makes a
 /// note; its pitch tells the column.
-class HandLife final : public CellularGenerator {
+class HandLife : public CellularGenerator {
 public:
     /// Rows of '.' and '#'.
     explicit HandLife(const std::vector<std::string>& rows)

@@ -45,6 +45,22 @@ QImage cellPicture(GridCanvas& canvas, const QPoint& cell)
     return canvas.grab().toImage().copy(canvas.viewport().cellRect(cell).adjusted(-3, -3, 3, 3));
 }
 
+/// Life that counts how often it was asked for its table.
+class CountingLife final : public HandLife {
+public:
+    CountingLife()
+        : HandLife(blinker)
+    {
+    }
+    std::unique_ptr<Generator> clone() const override { return std::make_unique<CountingLife>(*this); }
+    RuleTable ruleTable(std::uint32_t field) const override
+    {
+        ++*asked;
+        return HandLife::ruleTable(field);
+    }
+    std::shared_ptr<int> asked = std::make_shared<int>(0);
+};
+
 } // namespace
 
 /// What the view shows: cells, slow motion, notes.
@@ -236,6 +252,26 @@ private Q_SLOTS:
                 QVERIFY2(image.contains("width=\"14\"") || image.contains("width=\"15\""), image.left(200));
         }
         QVERIFY(buffer.data().contains(m_theme.colours().chosen.fill.name().toLatin1()));
+    }
+
+    void theTableIsAskedForOnceAState()
+    {
+        auto life = std::make_unique<CountingLife>();
+        const std::shared_ptr<int> asked = life->asked;
+        CellRun run(std::move(life));
+        auto shown = view();
+        shown->showState(run.momentAfter(1));
+        QCOMPARE(*asked, 1);
+        GridCanvas& canvas = shown->canvas();
+        for (const QPoint& cell : {QPoint(2, 3), QPoint(3, 3), QPoint(4, 3)})
+            QTest::mouseMove(&canvas, canvas.viewport().cellRect(cell).center());
+        shown->showSlowStop(3);
+        QVERIFY(shown->rule().lit() >= 0);
+        RuleTableView& rule = shown->rule();
+        QTest::mouseClick(&rule, Qt::LeftButton, {}, rule.entryArea(2).center()); // another result for B2
+        QCOMPARE(*asked, 1);
+        shown->showState(run.momentAfter(2));
+        QCOMPARE(*asked, 2);
     }
 
     void withoutARunItSaysSo()

@@ -228,14 +228,19 @@ void CellularView::showHead()
 void CellularView::showRule()
 {
     if (!m_cells) {
+        m_ruled.reset();
         m_rule->setTable({}, {});
         m_ruleTitle->setRemark({});
         return;
     }
     const auto field = static_cast<std::uint32_t>(m_active);
-    const RuleTable table = m_cells->ruleTable(field);
-    m_ruleTitle->setRemark(QString::fromStdString(table.name), Ink::Text);
-    m_rule->setTable(table, m_fields[m_active]);
+    // A table may have thousands of entries: it is asked for once a state, not whenever the pointer moves.
+    if (m_ruled != m_cells || m_ruledField != m_active) {
+        m_ruled = m_cells;
+        m_ruledField = m_active;
+        m_rule->setTable(m_cells->ruleTable(field), m_fields[m_active]);
+        m_ruleTitle->setRemark(QString::fromStdString(m_rule->table().name), Ink::Text);
+    }
     std::optional<CellRef> asked = stopCell();
     if (!asked && m_hovered && m_hoveredGeneration == m_cells->generation())
         asked = m_hovered;

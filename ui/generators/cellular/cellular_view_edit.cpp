@@ -3,6 +3,7 @@
 #include "engine/automata/rule_text.h"
 #include "ui/generators/cellular/cell_tools.h"
 #include "ui/generators/cellular/cellular_view.h"
+#include "ui/generators/cellular/rule_table_view.h"
 #include "ui/widgets/counted.h"
 
 #include <QClipboard>
@@ -88,9 +89,9 @@ void CellularView::changeRule(std::size_t entry)
     if (!m_cells)
         return;
     const auto field = static_cast<std::uint32_t>(m_active);
-    const RuleTable table = m_cells->ruleTable(field);
+    const RuleEntry& pressed = m_rule->table().entries[entry];
     const std::size_t states = std::max<std::size_t>(2, m_fields[m_active].stateLabels.size());
-    const std::uint8_t present = table.entries[entry].result;
+    const std::uint8_t present = pressed.result;
     // The next result that the generator takes; a rule may know fewer results than there are states.
     for (std::size_t on = 1; on < states; ++on) {
         const auto result = static_cast<std::uint8_t>((present + on) % states);
@@ -98,7 +99,7 @@ void CellularView::changeRule(std::size_t entry)
         if (text.empty())
             continue;
         requestEdit(m_active, QString::fromStdString(text),
-            tr("Change the rule at %1").arg(QString::fromStdString(table.entries[entry].label)));
+            tr("Change the rule at %1").arg(QString::fromStdString(pressed.label)));
         return;
     }
     complain(tr("This entry follows from the rule and cannot be changed."));

@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace ricercar::ui {
 namespace {
@@ -48,17 +49,17 @@ RuleTableView::RuleTableView(const Theme& theme, QWidget* parent)
     setSizePolicy(policy);
 }
 
-void RuleTableView::setTable(const RuleTable& table, const CellField& field)
+void RuleTableView::setTable(RuleTable table, const CellField& field)
 {
     if (same(table, m_table) && field.stateLabels == m_field.stateLabels && field.palette == m_field.palette)
         return;
-    m_table = table;
+    m_table = std::move(table);
     m_field = field;
-    if (m_current && *m_current >= table.entries.size())
+    if (m_current && *m_current >= m_table.entries.size())
         m_current.reset();
-    if (m_hovered && *m_hovered >= table.entries.size())
+    if (m_hovered && *m_hovered >= m_table.entries.size())
         m_hovered.reset();
-    setAccessibleName(tr("Rule %1").arg(QString::fromStdString(table.name)));
+    setAccessibleName(tr("Rule %1").arg(QString::fromStdString(m_table.name)));
     themeChanged();
     updateGeometry();
     update();
@@ -68,13 +69,16 @@ void RuleTableView::setLit(int entry)
 {
     if (entry == m_lit)
         return;
-    m_lit = entry;
-    update();
+    for (const int each : {std::exchange(m_lit, entry), entry}) {
+        if (each >= 0)
+            update(entryArea(static_cast<std::size_t>(each)));
+    }
 }
 
 void RuleTableView::themeChanged()
 {
     m_colours = cellColours(theme(), m_field);
+    m_heights.clear();
     m_areas = layOut(width());
 }
 
@@ -159,10 +163,12 @@ std::vector<QRect> RuleTableView::layOut(int width) const
 
 int RuleTableView::heightForWidth(int width) const
 {
-    int height = 0;
-    for (const QRect& area : layOut(width))
-        height = std::max(height, area.bottom() + 1);
-    return height;
+    const auto [known, isNew] = m_heights.try_emplace(width, 0);
+    if (isNew) {
+        for (const QRect& area : layOut(width))
+            known->second = std::max(known->second, area.bottom() + 1);
+    }
+    return known->second;
 }
 
 QSize RuleTableView::sizeHint() const
