@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QSvgGenerator>
+#include <QToolButton>
 
 using namespace ricercar;
 using namespace ricercar::ui;
@@ -231,6 +232,46 @@ private Q_SLOTS:
             for (std::size_t j = 0; j < i; ++j)
                 QVERIFY(!shown->canvas(i).geometry().intersects(shown->canvas(j).geometry()));
         }
+    }
+
+    void theFacesOfACubeAreAlikeInALowWindow()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run = presetRun("liquiprism", "cube");
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(12));
+        const CellViewport& first = shown->canvas(0).viewport();
+        QVERIFY2(first.scale >= 8, qPrintable(QString::number(first.scale))); // names stand beside the cells
+        for (std::size_t i = 1; i < 6; ++i) {
+            QCOMPARE(shown->canvas(i).viewport().scale, first.scale);
+            QCOMPARE(shown->canvas(i).viewport().origin(), first.origin());
+        }
+        m_theme.setLectureMode(false);
+    }
+
+    void theCountsStandInOneRowInLectureMode()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run(std::make_unique<HandLife>(blinker));
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(1));
+        const RuleTableView& rule = shown->rule();
+        QCOMPARE(rule.entryArea(8).top(), rule.entryArea(0).top()); // B0 to B8
+        QVERIFY(rule.entryArea(8).right() < rule.width());
+        QVERIFY(rule.entryArea(9).top() > rule.entryArea(8).top()); // S
+        QVERIFY(!rule.visibleRegion().intersected(rule.entryArea(17)).isEmpty()); // in sight without scrolling
+        m_theme.setLectureMode(false);
+    }
+
+    void theToolsFitBesideManyStates()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run = presetRun("automaton", "melody");
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(12));
+        for (const auto* button : shown->tools().findChildren<QToolButton*>(Qt::FindDirectChildrenOnly))
+            QVERIFY2(shown->tools().rect().contains(button->geometry()), qPrintable(button->text()));
+        m_theme.setLectureMode(false);
     }
 
     void aPictureIsDrawnInVectors()

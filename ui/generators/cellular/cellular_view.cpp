@@ -159,8 +159,15 @@ void CellularView::showFields()
         addCanvas(m_old, field);
     }
     m_firstRows.assign(m_fields.size(), 0);
+    QStringList faces;
+    for (const CellField& field : m_fields)
+        faces << QString::fromStdString(field.name);
+    if (!isCube(m_fields))
+        faces.clear();
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         const QString name = QString::fromStdString(m_fields[i].name);
+        m_now[i]->setPeers(faces);
+        m_old[i]->setPeers(faces);
         m_now[i]->setField(m_fields[i], name);
         m_old[i]->setField(m_fields[i], name);
         m_now[i]->fit();

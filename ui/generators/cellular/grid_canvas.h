@@ -48,6 +48,8 @@ public:
     /// What the cells mean; `caption` stands above them, and names the canvas together with the field.
     void setField(const CellField& field, const QString& caption);
     void setCaption(const QString& caption);
+    /// Captions of canvases that should look alike: beside the cells all leave room for the longest. Before setField().
+    void setPeers(const QStringList& captions) { m_peers = captions; }
     /// The cells; follow changes by pictureChanged(). A stroke that is being drawn stays in sight unless the shape
     /// changed.
     CellPicture& picture() { return m_picture; }
@@ -103,7 +105,12 @@ private:
     bool ownsKey(const QKeyEvent& event) const;
     bool isPaintable(const QPoint& cell) const;
     void measure();
-    QRect areaFor(bool rowLabels, bool columnLabels) const;
+    struct Labels {
+        bool rows = false;
+        bool columns = false;
+        bool captionBeside = false;
+    };
+    QRect areaFor(const Labels& labels) const;
     void viewMoved();
     void hover(const std::optional<QPoint>& cell);
     void drawTo(const QPoint& cell);
@@ -122,11 +129,12 @@ private:
 
     CellField m_field;
     QString m_caption;
+    QStringList m_peers; ///< captions of canvases alike
     CellPicture m_picture;
     CellInks m_inks;
     CellFrame m_frame;
     CellViewport m_view;
-    bool m_showsColumnLabels = false; ///< there is room for them
+    Labels m_labels; ///< those that there is room for
     bool m_fitted = true;
     std::optional<std::uint32_t> m_firstGeneration;
     bool m_atNewest = true;

@@ -121,9 +121,13 @@ QSize RuleTableView::sizeOf(const RuleEntry& entry, int width) const
         const int labelWidth = label > 0 ? metrics.horizontalAdvance(QString::fromStdString(entry.label)) : 0;
         return {std::max(cells * side, labelWidth) + px(space2), 2 * side + px(space1) + px(space2) + label};
     }
-    case Shape::Chip:
-        // Nine of them, the counts 0 to 8, fit beside each other in the narrowest window.
-        return {std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2)), metrics.height() + px(6)};
+    case Shape::Chip: {
+        const int wanted = std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2));
+        // The counts 0 to 8 stand beside each other.
+        const int ninth = (width - px(space4)) / 9 - px(2);
+        const int least = metrics.horizontalAdvance(chipText(entry)) + px(2);
+        return {isCount(entry) ? std::clamp(ninth, std::min(least, wanted), wanted) : wanted, metrics.height() + px(6)};
+    }
     case Shape::Line:
         break;
     }
