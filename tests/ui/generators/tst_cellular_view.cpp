@@ -1,4 +1,6 @@
+#include "cell_run.h"
 #include "hand_life.h"
+#include "has_colour.h"
 
 #include "engine/generators/registry.h"
 #include "ui/generators/cellular/cell_tools.h"
@@ -18,6 +20,7 @@ using namespace ricercar;
 using namespace ricercar::ui;
 using ricercar::test::CellRun;
 using ricercar::test::HandLife;
+using ricercar::test::hasColour;
 using Notes = std::vector<std::uint32_t>;
 
 namespace {
@@ -27,17 +30,6 @@ const std::vector<std::string> blinker{".......", ".......", "...#...", "...#...
 QColor pixel(QWidget& widget, const QPoint& point)
 {
     return widget.grab().toImage().pixelColor(point);
-}
-
-bool hasColour(const QImage& image, const QColor& colour)
-{
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            if (image.pixelColor(x, y) == colour)
-                return true;
-        }
-    }
-    return false;
 }
 
 /// Picture of a cell with the frame round it.

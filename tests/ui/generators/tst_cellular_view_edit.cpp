@@ -1,3 +1,4 @@
+#include "cell_run.h"
 #include "hand_life.h"
 
 #include "engine/automata/rle.h"

@@ -50,8 +50,7 @@ public:
     void setCaption(const QString& caption);
     /// Captions of canvases that should look alike: beside the cells all leave room for the longest. Before setField().
     void setPeers(const QStringList& captions) { m_peers = captions; }
-    /// The cells; follow changes by pictureChanged(). A stroke that is being drawn stays in sight unless the shape
-    /// changed.
+    /// The cells; follow changes by pictureChanged(). A pending stroke stays in sight unless the shape changed.
     CellPicture& picture() { return m_picture; }
     const CellPicture& picture() const { return m_picture; }
     void pictureChanged();
@@ -106,9 +105,7 @@ private:
     bool isPaintable(const QPoint& cell) const;
     void measure();
     struct Labels {
-        bool rows = false;
-        bool columns = false;
-        bool captionBeside = false;
+        bool rows = false, columns = false, captionBeside = false;
     };
     QRect areaFor(const Labels& labels) const;
     void viewMoved();
