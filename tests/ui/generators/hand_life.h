@@ -1,14 +1,9 @@
 #pragma once
 
 #include "engine/automata/cell_grid.h"
-#include "engine/generators/cellular/cell_edit.h"
 #include "engine/generators/cellular/cellular_generator.h"
-#include "engine/stepping/step_context.h"
-#include "engine/stepping/trace.h"
-#include "ui/generators/generator_view.h"
 
-#include <QTest>
-
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,63 +12,16 @@ namespace ricercar::test {
 
 /// Conway's Life on a torus, cell by cell: a generator whose every answer the tests know. A cell that turns on makes a
 /// note; its pitch tells the column.
-class HandLife final : public CellularGenerator {
+class HandLife : public CellularGenerator {
 public:
     /// Rows of '.' and '#'.
-    explicit HandLife(const std::vector<std::string>& rows)
-        : m_now(static_cast<int>(rows[0].size()), static_cast<int>(rows.size()))
-    {
-        for (int y = 0; y < m_now.height(); ++y) {
-            for (int x = 0; x < m_now.width(); ++x)
-                m_now.set(x, y, rows[static_cast<std::size_t>(y)][static_cast<std::size_t>(x)] == '#');
-        }
-        m_before = m_now;
-        m_population.push_back(count());
-    }
+    explicit HandLife(const std::vector<std::string>& rows);
 
-    bool step(StepContext& context) override
-    {
-        context.phase("count neighbours", 1);
-        m_before = m_now;
-        m_notes.clear();
-        m_stepped.reset();
-        ++m_generation;
-        for (int y = 0; y < m_now.height(); ++y) {
-            for (int x = 0; x < m_now.width(); ++x) {
-                const int n = neighbours(x, y);
-                m_now.set(x, y, (m_birthOnTwo && n == 2) || n == 3 || (n == 2 && m_before.at(x, y)));
-                if (m_now.at(x, y) && !m_before.at(x, y)) {
-                    Note note;
-                    note.onsetTicks = std::int64_t{m_generation} * 480;
-                    note.durationTicks = 480;
-                    note.pitch = static_cast<std::uint8_t>(60 + x);
-                    context.emit(note);
-                    m_notes.push_back({note, {0, x, y}, m_generation, 1});
-                }
-            }
-        }
-        m_population.push_back(count());
-        return true;
-    }
+    bool step(StepContext& context) override;
     std::unique_ptr<Generator> clone() const override { return std::make_unique<HandLife>(*this); }
     std::size_t stateBytes() const override { return sizeof(*this) + 2 * m_now.cells().size(); }
     std::vector<Chapter> outline() const override { return {{"evolving", 1, 100}}; }
-    Result<void> apply(const std::string& text) override
-    {
-        const std::vector<CellField> all = fields();
-        const Result<CellEdit> edit = parseCellEdit(text, all);
-        if (!edit)
-            return edit.error();
-        if (!edit->rule.empty()) {
-            m_birthOnTwo = edit->rule == "B23/S23";
-            return {};
-        }
-        if (!m_stepped)
-            m_stepped = m_now;
-        edit->applyTo(m_now);
-        m_population.back() = count();
-        return {};
-    }
+    Result<void> apply(const std::string& text) override;
 
     std::vector<CellField> fields() const override
     {
@@ -166,49 +114,6 @@ private:
     bool m_birthOnTwo = false;
     std::vector<std::uint32_t> m_population;
     std::vector<CellNote> m_notes;
-};
-
-/// A run of any generator of cells, as the view is shown it.
-class CellRun {
-public:
-    explicit CellRun(std::unique_ptr<Generator> start, Recipe recipe = {})
-        : m_trace(std::move(recipe), std::move(start))
-    {
-    }
-
-    Trace& trace() { return m_trace; }
-    /// Runs as far as is needed; the last moment of a run that is shorter.
-    ui::Moment momentAfter(std::uint32_t step)
-    {
-        if (step > m_trace.length())
-            m_trace.advance(step - m_trace.length());
-        step = std::min(step, m_trace.length());
-        ui::Moment moment;
-        moment.state = std::shared_ptr<const Generator>(m_trace.stateAfter(step));
-        if (step > 0)
-            moment.explanation = std::make_shared<const Explanation>(m_trace.explain(step));
-        moment.record = m_trace.record();
-        moment.visibleNotes = m_trace.noteCountAfter(step);
-        moment.stateAfter = [this](std::uint32_t other) {
-            return other <= m_trace.length() ? std::shared_ptr<const Generator>(m_trace.stateAfter(other)) : nullptr;
-        };
-        return moment;
-    }
-    /// The same run with an edit after `step`.
-    CellRun edited(std::uint32_t step, const QString& text) const
-    {
-        Result<Trace> fork = m_trace.fork(StateEdit{step, text.toStdString()}, 2);
-        if (!fork)
-            qFatal("%s", fork.error().line().c_str());
-        return CellRun(std::move(*fork));
-    }
-
-private:
-    explicit CellRun(Trace trace)
-        : m_trace(std::move(trace))
-    {
-    }
-    Trace m_trace;
 };
 
 } // namespace ricercar::test

@@ -1,4 +1,6 @@
+#include "cell_run.h"
 #include "hand_life.h"
+#include "has_colour.h"
 
 #include "engine/generators/registry.h"
 #include "ui/generators/cellular/cell_tools.h"
@@ -12,11 +14,13 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QSvgGenerator>
+#include <QToolButton>
 
 using namespace ricercar;
 using namespace ricercar::ui;
 using ricercar::test::CellRun;
 using ricercar::test::HandLife;
+using ricercar::test::hasColour;
 using Notes = std::vector<std::uint32_t>;
 
 namespace {
@@ -28,22 +32,27 @@ QColor pixel(QWidget& widget, const QPoint& point)
     return widget.grab().toImage().pixelColor(point);
 }
 
-bool hasColour(const QImage& image, const QColor& colour)
-{
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            if (image.pixelColor(x, y) == colour)
-                return true;
-        }
-    }
-    return false;
-}
-
 /// Picture of a cell with the frame round it.
 QImage cellPicture(GridCanvas& canvas, const QPoint& cell)
 {
     return canvas.grab().toImage().copy(canvas.viewport().cellRect(cell).adjusted(-3, -3, 3, 3));
 }
+
+/// Life that counts how often it was asked for its table.
+class CountingLife final : public HandLife {
+public:
+    CountingLife()
+        : HandLife(blinker)
+    {
+    }
+    std::unique_ptr<Generator> clone() const override { return std::make_unique<CountingLife>(*this); }
+    RuleTable ruleTable(std::uint32_t field) const override
+    {
+        ++*asked;
+        return HandLife::ruleTable(field);
+    }
+    std::shared_ptr<int> asked = std::make_shared<int>(0);
+};
 
 } // namespace
 
@@ -217,6 +226,46 @@ private Q_SLOTS:
         }
     }
 
+    void theFacesOfACubeAreAlikeInALowWindow()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run = presetRun("liquiprism", "cube");
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(12));
+        const CellViewport& first = shown->canvas(0).viewport();
+        QVERIFY2(first.scale >= 8, qPrintable(QString::number(first.scale))); // names stand beside the cells
+        for (std::size_t i = 1; i < 6; ++i) {
+            QCOMPARE(shown->canvas(i).viewport().scale, first.scale);
+            QCOMPARE(shown->canvas(i).viewport().origin(), first.origin());
+        }
+        m_theme.setLectureMode(false);
+    }
+
+    void theCountsStandInOneRowInLectureMode()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run(std::make_unique<HandLife>(blinker));
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(1));
+        const RuleTableView& rule = shown->rule();
+        QCOMPARE(rule.entryArea(8).top(), rule.entryArea(0).top()); // B0 to B8
+        QVERIFY(rule.entryArea(8).right() < rule.width());
+        QVERIFY(rule.entryArea(9).top() > rule.entryArea(8).top()); // S
+        QVERIFY(!rule.visibleRegion().intersected(rule.entryArea(17)).isEmpty()); // in sight without scrolling
+        m_theme.setLectureMode(false);
+    }
+
+    void theToolsFitBesideManyStates()
+    {
+        m_theme.setLectureMode(true);
+        CellRun run = presetRun("automaton", "melody");
+        auto shown = view({874, 343});
+        shown->showState(run.momentAfter(12));
+        for (const auto* button : shown->tools().findChildren<QToolButton*>(Qt::FindDirectChildrenOnly))
+            QVERIFY2(shown->tools().rect().contains(button->geometry()), qPrintable(button->text()));
+        m_theme.setLectureMode(false);
+    }
+
     void aPictureIsDrawnInVectors()
     {
         CellRun run(std::make_unique<HandLife>(blinker));
@@ -236,6 +285,26 @@ private Q_SLOTS:
                 QVERIFY2(image.contains("width=\"14\"") || image.contains("width=\"15\""), image.left(200));
         }
         QVERIFY(buffer.data().contains(m_theme.colours().chosen.fill.name().toLatin1()));
+    }
+
+    void theTableIsAskedForOnceAState()
+    {
+        auto life = std::make_unique<CountingLife>();
+        const std::shared_ptr<int> asked = life->asked;
+        CellRun run(std::move(life));
+        auto shown = view();
+        shown->showState(run.momentAfter(1));
+        QCOMPARE(*asked, 1);
+        GridCanvas& canvas = shown->canvas();
+        for (const QPoint& cell : {QPoint(2, 3), QPoint(3, 3), QPoint(4, 3)})
+            QTest::mouseMove(&canvas, canvas.viewport().cellRect(cell).center());
+        shown->showSlowStop(3);
+        QVERIFY(shown->rule().lit() >= 0);
+        RuleTableView& rule = shown->rule();
+        QTest::mouseClick(&rule, Qt::LeftButton, {}, rule.entryArea(2).center()); // another result for B2
+        QCOMPARE(*asked, 1);
+        shown->showState(run.momentAfter(2));
+        QCOMPARE(*asked, 2);
     }
 
     void withoutARunItSaysSo()

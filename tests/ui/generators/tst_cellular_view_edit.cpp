@@ -1,3 +1,4 @@
+#include "cell_run.h"
 #include "hand_life.h"
 
 #include "engine/automata/rle.h"
@@ -199,6 +200,94 @@ private Q_SLOTS:
             QTest::keyClick(&canvas, Qt::Key_R);
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, at(canvas, 5, 5));
         QCOMPARE(edits.back()[0].toString(), upright); // four quarters are none
+    }
+
+    void aStrokeDoesNotOutliveTheShapeItWasDrawnOn()
+    {
+        CellRun wide(std::make_unique<HandLife>(glider));
+        CellRun narrow(std::make_unique<HandLife>(std::vector<std::string>{"...", "...", "..."}));
+        auto shown = view(wide.momentAfter(0));
+        QSignalSpy edits(shown.get(), &GeneratorView::editRequested);
+        GridCanvas& canvas = shown->canvas();
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, at(canvas, 7, 2));
+        shown->showState(narrow.momentAfter(0)); // such as undo, with the button held
+        QTest::mouseMove(&canvas, at(canvas, 1, 1));
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, at(canvas, 1, 1));
+        QCOMPARE(edits.size(), 0);
+        QCOMPARE(pictureOf(canvas.picture()), QStringLiteral("... ... ..."));
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, at(canvas, 2, 1)); // the next one is drawn as ever
+        QCOMPARE(edits.size(), 1);
+        QCOMPARE(edits[0][0].toString(), QStringLiteral("paint 0 2,1=1"));
+    }
+
+    void aStrokeIsDroppedWhereTheRunMovesOn()
+    {
+        CellRun run(std::make_unique<HandLife>(glider));
+        const Moment start = run.momentAfter(0);
+        auto shown = view(start);
+        QSignalSpy edits(shown.get(), &GeneratorView::editRequested);
+        GridCanvas& canvas = shown->canvas();
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, at(canvas, 6, 5));
+        shown->showState(start); // the same cells, such as while the sound moves on: it stays
+        QCOMPARE(canvas.picture().state(6, 5), std::uint8_t{1});
+        shown->showState(run.momentAfter(1));
+        QCOMPARE(canvas.picture().state(6, 5), std::uint8_t{0});
+        QTest::mouseMove(&canvas, at(canvas, 3, 5));
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, at(canvas, 3, 5));
+        QCOMPARE(edits.size(), 0);
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, at(canvas, 6, 5));
+        shown->showSlowStop(0); // another picture of the same state
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, at(canvas, 6, 5));
+        QCOMPARE(edits.size(), 0);
+    }
+
+    void aStampClearsWhatItsBlanksCover_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("blank column at the right and row below")
+            << QStringLiteral("x = 4, y = 3\nbo$o!") << QStringLiteral("###### #.#..# ##...# #....# ######");
+        QTest::newRow("blank cells at the end of the last row")
+            << QStringLiteral("x = 4, y = 3\n$$o!") << QStringLiteral("###### #....# #....# ##...# ######");
+        QTest::newRow("blank rows above and columns at the left")
+            << QStringLiteral("x = 4, y = 3\n$$3bo!") << QStringLiteral("###### #....# #....# #...## ######");
+        QTest::newRow("nothing but blanks")
+            << QStringLiteral("x = 4, y = 3\n!") << QStringLiteral("###### #....# #....# #....# ######");
+    }
+    void aStampClearsWhatItsBlanksCover()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, after);
+        CellRun run(std::make_unique<HandLife>(std::vector<std::string>(5, "######")));
+        auto shown = view(run.momentAfter(0));
+        QSignalSpy edits(shown.get(), &GeneratorView::editRequested);
+        QCOMPARE(shown->takeRle(pattern, {}), QString());
+        QTest::mouseClick(&shown->canvas(), Qt::LeftButton, {}, at(shown->canvas(), 2, 2));
+        QCOMPARE(edits.size(), 1);
+        CellRun stamped = run.edited(0, edits[0][0].toString());
+        shown->showState(stamped.momentAfter(0));
+        QCOMPARE(pictureOf(shown->canvas().picture()), after);
+    }
+
+    void aStampOfManyStatesComesWhole()
+    {
+        // More states than letters: a line of the text may begin as a header does ("xA").
+        CellGrid cells(40, 12);
+        for (int y = 0; y < cells.height(); ++y) {
+            for (int x = 0; x < cells.width(); ++x)
+                cells.set(x, y, static_cast<std::uint8_t>(x == 39 || y == 11 ? 0 : 200 + (x * 7 + y * 3) % 40));
+        }
+        CellRun run(std::make_unique<HandLife>(std::vector<std::string>(14, std::string(48, '.'))));
+        auto shown = view(run.momentAfter(0));
+        QSignalSpy edits(shown.get(), &GeneratorView::editRequested);
+        shown->tools().setStamp(cells, QStringLiteral("states"));
+        QTest::mouseClick(&shown->canvas(), Qt::LeftButton, {}, at(shown->canvas(), 19, 5));
+        QCOMPARE(edits.size(), 1);
+        const QString text = edits[0][0].toString();
+        QVERIFY(text.startsWith(QStringLiteral("stamp 0 0,0 ")) && !text.contains(QLatin1Char('\n')));
+        const Result<RlePattern> stamped = readRle(text.section(QLatin1Char(' '), 3).toStdString());
+        QVERIFY(stamped);
+        QCOMPARE(stamped->cells, cells);
     }
 
     void rleTravelsThroughTheClipboard()

@@ -1,3 +1,4 @@
+#include "has_colour.h"
 #include "markov_run.h"
 #include "ui/generators/markov/markov_view.h"
 #include "ui/generators/markov/matrix_view.h"
@@ -16,6 +17,7 @@
 
 using namespace ricercar;
 using namespace ricercar::ui;
+using ricercar::test::hasColour;
 using ricercar::test::MarkovRun;
 using ricercar::test::symbolOf;
 
@@ -42,17 +44,6 @@ QImage cellPicture(MatrixView& matrix, const MatrixCell& cell)
 {
     const QPoint middle = matrix.pointOf(cell).value();
     return picture(*matrix.viewport()).copy(QRect(middle - QPoint(8, 5), QSize(17, 11)));
-}
-
-bool hasColour(const QImage& image, const QColor& colour)
-{
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            if (image.pixelColor(x, y) == colour)
-                return true;
-        }
-    }
-    return false;
 }
 
 } // namespace

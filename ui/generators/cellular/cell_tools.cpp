@@ -203,6 +203,11 @@ void CellTools::place()
         each->setToolButtonStyle(tight && each != m_more ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         buttonsWidth += each->sizeHint().width() + gap;
     }
+    if (width() < x + px(64) + buttonsWidth) {
+        buttonsWidth -= m_more->sizeHint().width();
+        m_more->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        buttonsWidth += m_more->sizeHint().width();
+    }
     const int patternWidth = std::clamp(width() - x - buttonsWidth, px(64), px(170));
     m_pattern->setGeometry(x, 0, patternWidth, height());
     x += patternWidth + gap;

@@ -122,6 +122,9 @@ void CellularView::showState(const Moment& moment)
         m_stop.reset();
         m_stops.reset();
         m_asked.clear();
+        // It was meant for the cells that were seen.
+        for (GridCanvas* canvas : m_now)
+            canvas->dropStroke();
     }
     m_past.reset();
     m_lit.clear();
@@ -156,8 +159,15 @@ void CellularView::showFields()
         addCanvas(m_old, field);
     }
     m_firstRows.assign(m_fields.size(), 0);
+    QStringList faces;
+    for (const CellField& field : m_fields)
+        faces << QString::fromStdString(field.name);
+    if (!isCube(m_fields))
+        faces.clear();
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         const QString name = QString::fromStdString(m_fields[i].name);
+        m_now[i]->setPeers(faces);
+        m_old[i]->setPeers(faces);
         m_now[i]->setField(m_fields[i], name);
         m_old[i]->setField(m_fields[i], name);
         m_now[i]->fit();
@@ -224,14 +234,19 @@ void CellularView::showHead()
 void CellularView::showRule()
 {
     if (!m_cells) {
+        m_ruled.reset();
         m_rule->setTable({}, {});
         m_ruleTitle->setRemark({});
         return;
     }
     const auto field = static_cast<std::uint32_t>(m_active);
-    const RuleTable table = m_cells->ruleTable(field);
-    m_ruleTitle->setRemark(QString::fromStdString(table.name), Ink::Text);
-    m_rule->setTable(table, m_fields[m_active]);
+    // A table may have thousands of entries: it is asked for once a state, not whenever the pointer moves.
+    if (m_ruled != m_cells || m_ruledField != m_active) {
+        m_ruled = m_cells;
+        m_ruledField = m_active;
+        m_rule->setTable(m_cells->ruleTable(field), m_fields[m_active]);
+        m_ruleTitle->setRemark(QString::fromStdString(m_rule->table().name), Ink::Text);
+    }
     std::optional<CellRef> asked = stopCell();
     if (!asked && m_hovered && m_hoveredGeneration == m_cells->generation())
         asked = m_hovered;

@@ -104,6 +104,8 @@ private:
 
     Moment m_moment;
     Cells m_cells; ///< the state that is shown; null: no run yet
+    Cells m_ruled; ///< the state whose rule is in the table
+    std::size_t m_ruledField = 0;
     std::vector<CellField> m_fields;
     QRect m_oldArea; ///< of all old grids; empty: none in sight
     QRect m_nowArea;

@@ -3,6 +3,7 @@
 #include "engine/automata/rule_text.h"
 #include "ui/generators/cellular/cell_tools.h"
 #include "ui/generators/cellular/cellular_view.h"
+#include "ui/generators/cellular/rule_table_view.h"
 #include "ui/widgets/counted.h"
 
 #include <QClipboard>
@@ -13,18 +14,32 @@
 #include <QSaveFile>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace ricercar::ui {
 namespace {
 
-/// "x = 3, y = 3" and so on want a line of their own; an edit is one line.
-QString oneLine(const std::string& rle)
+/// Run-length encoded cells in one line, as an edit wants them. The header has a line of its own and is left out; the
+/// last row is written to its end instead, so that the pattern keeps its size and its blanks clear cells, too.
+QString oneLine(const CellGrid& cells)
 {
-    QString text;
-    for (const QString& line : QString::fromStdString(rle).split(QLatin1Char('\n'))) {
-        if (!line.startsWith(QLatin1Char('#')) && !line.startsWith(QLatin1Char('x')))
-            text += line;
-    }
-    return text;
+    RlePattern pattern;
+    pattern.cells = cells;
+    QString runs = QString::fromStdString(writeRle(pattern));
+    runs.remove(0, runs.indexOf(QLatin1Char('\n')) + 1);
+    runs.remove(QLatin1Char('\n'));
+    const auto states = cells.cells();
+    const auto lastOn = std::find_if(states.rbegin(), states.rend(), [](std::uint8_t state) { return state != 0; });
+    const int width = cells.width();
+    const int written = static_cast<int>(states.rend() - lastOn); // cells up to the last that is not blank
+    const int row = written > 0 ? (written - 1) / width : 0;
+    QString blanks;
+    if (const int rows = cells.height() - 1 - row; rows > 0)
+        blanks = QStringLiteral("%1$%2.").arg(rows).arg(width);
+    else if (const int rest = width * cells.height() - written; rest > 0)
+        blanks = QStringLiteral("%1.").arg(rest);
+    runs.insert(runs.lastIndexOf(QLatin1Char('!')), blanks);
+    return runs;
 }
 
 } // namespace
@@ -60,14 +75,12 @@ void CellularView::stamp(std::size_t field, const QPoint& corner)
         return;
     setActiveField(field);
     const CellRef place = cellOf(field, corner);
-    RlePattern pattern;
-    pattern.cells = *brush.stamp;
     requestEdit(field,
         QStringLiteral("stamp %1 %2,%3 %4")
             .arg(field)
             .arg(place.x)
             .arg(m_fields[field].isLine ? 0 : corner.y())
-            .arg(oneLine(writeRle(pattern))),
+            .arg(oneLine(*brush.stamp)),
         tr("Stamp a pattern at %1, %2").arg(place.x).arg(place.y));
 }
 
@@ -76,9 +89,9 @@ void CellularView::changeRule(std::size_t entry)
     if (!m_cells)
         return;
     const auto field = static_cast<std::uint32_t>(m_active);
-    const RuleTable table = m_cells->ruleTable(field);
+    const RuleEntry& pressed = m_rule->table().entries[entry];
     const std::size_t states = std::max<std::size_t>(2, m_fields[m_active].stateLabels.size());
-    const std::uint8_t present = table.entries[entry].result;
+    const std::uint8_t present = pressed.result;
     // The next result that the generator takes; a rule may know fewer results than there are states.
     for (std::size_t on = 1; on < states; ++on) {
         const auto result = static_cast<std::uint8_t>((present + on) % states);
@@ -86,7 +99,7 @@ void CellularView::changeRule(std::size_t entry)
         if (text.empty())
             continue;
         requestEdit(m_active, QString::fromStdString(text),
-            tr("Change the rule at %1").arg(QString::fromStdString(table.entries[entry].label)));
+            tr("Change the rule at %1").arg(QString::fromStdString(pressed.label)));
         return;
     }
     complain(tr("This entry follows from the rule and cannot be changed."));

@@ -107,10 +107,12 @@ void CellularView::placeSide(int width, int height)
     const int cycle = m_cycle->isHidden() ? 0 : m_cycle->heightForWidth(width) + gap;
     // The rule gets what it needs as long as the curve stays legible.
     const int room = height - 2 * title - cycle - theme().px(space3);
-    const int least =
-        std::max(m_population->minimumSizeHint().height(), std::min(m_population->sizeHint().height(), room * 2 / 5));
     m_ruleHeight = m_rule->heightForWidth(width);
     const int wanted = m_ruleHeight + 2;
+    const int lowest = m_population->minimumSizeHint().height();
+    int least = std::max(lowest, std::min(m_population->sizeHint().height(), room * 2 / 5));
+    if (room - wanted >= lowest) // a lower curve spares the rule its scroll bar
+        least = std::min(least, room - wanted);
     const bool plotFits = room >= least + theme().px(40);
     const int ruleHeight = plotFits ? std::min(wanted, room - least) : std::min(wanted, height - title);
     const int plotHeight = std::min(room - ruleHeight, m_population->sizeHint().height() * 3 / 2);

@@ -28,12 +28,13 @@ Face faceOf(const CellField& field, std::size_t index)
 std::vector<QRect> placeCube(const QRect& area, std::span<const CellField> fields, int gap)
 {
     const int width = (area.width() - 3 * gap) / 4;
-    const int height = (area.height() - 2 * gap) / 3;
+    const int rowGap = gap / 2; // names keep the rows apart
+    const int height = (area.height() - 2 * rowGap) / 3;
     std::vector<QRect> places;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const Face face = faceOf(fields[i], i);
         places.emplace_back(
-            area.left() + face.column * (width + gap), area.top() + face.row * (height + gap), width, height);
+            area.left() + face.column * (width + gap), area.top() + face.row * (height + rowGap), width, height);
     }
     return places;
 }

@@ -37,6 +37,7 @@ QSize GridCanvas::minimumSizeHint() const
 
 void GridCanvas::setField(const CellField& field, const QString& caption)
 {
+    dropStroke();
     m_field = field;
     m_inks = cellInks(theme(), field);
     m_caption = caption;
@@ -76,15 +77,27 @@ void GridCanvas::pictureChanged()
             m_hovered.reset();
         if (m_cursor && (m_cursor->x() >= m_picture.width() || m_cursor->y() >= m_picture.height()))
             m_cursor.reset();
+        dropStroke();
         measure();
     }
+    for (const PaintedCell& cell : m_stroke)
+        m_picture.setCell(cell.place.x(), cell.place.y(), cellCode(cell.state, markEdited));
     update();
 }
 
 void GridCanvas::setPaintableRows(int first, int last)
 {
+    if (first == m_firstPaintable && last == m_lastPaintable)
+        return;
+    dropStroke();
     m_firstPaintable = first;
     m_lastPaintable = last;
+}
+
+void GridCanvas::dropStroke()
+{
+    m_stroke.clear();
+    m_strokeEnd.reset();
 }
 
 void GridCanvas::setBrush(const CellBrush& brush)
@@ -104,19 +117,25 @@ void GridCanvas::setMarks(CanvasMarks marks)
 }
 
 /// Room that is left for the cells.
-QRect GridCanvas::areaFor(bool rowLabels, bool columnLabels) const
+QRect GridCanvas::areaFor(const Labels& labels) const
 {
     const QFontMetrics metrics(theme().font(TextSize::Caption));
     int left = 0;
     if (m_firstGeneration)
         left =
             metrics.horizontalAdvance(QString::number(*m_firstGeneration + static_cast<unsigned>(m_picture.height())));
-    else if (rowLabels)
+    else if (labels.rows)
         left = widest(metrics, m_field.rowLabels);
-    int top = m_caption.isEmpty() ? 0 : metrics.height() + px(space1) / 2;
-    if (columnLabels)
+    if (labels.captionBeside) {
+        left = std::max(left, metrics.horizontalAdvance(m_caption));
+        for (const QString& peer : m_peers)
+            left = std::max(left, metrics.horizontalAdvance(peer));
+    }
+    int top = m_caption.isEmpty() || labels.captionBeside ? 0 : metrics.height() + px(space1) / 2;
+    if (labels.columns)
         top += metrics.height() + px(space1) / 2;
-    return rect().adjusted(left > 0 ? left + px(space2) : 0, top, 0, 0);
+    const int between = px(labels.captionBeside ? space1 : space2);
+    return rect().adjusted(left > 0 ? left + between : 0, top, 0, 0);
 }
 
 /// Lays out caption, labels and cells; keeps the scale unless it is fitted.
@@ -132,13 +151,18 @@ void GridCanvas::measure()
         return whole.fittingScale(48 * theme().scale());
     };
     // Where labels would make small cells smaller, they go.
-    const double bare = scaleIn(areaFor(false, false));
+    const double bare = scaleIn(areaFor({}));
     const bool rows = !m_field.rowLabels.empty();
     const bool columns = !m_field.columnLabels.empty();
     const auto worth = [&](double scale) { return scale >= 10 || scale >= 0.8 * bare; };
-    m_showsColumnLabels = columns && worth(scaleIn(areaFor(rows, true)));
-    const bool showsRows = rows && worth(scaleIn(areaFor(true, m_showsColumnLabels)));
-    m_view.area = areaFor(showsRows, m_showsColumnLabels);
+    m_labels = {};
+    m_labels.columns = columns && worth(scaleIn(areaFor({rows, true, false})));
+    m_labels.rows = rows && worth(scaleIn(areaFor({true, m_labels.columns, false})));
+    // A low canvas has more room for its name at the side of the cells than above them.
+    constexpr Labels onlyBeside{false, false, true};
+    if (!m_caption.isEmpty() && !m_firstGeneration && bare < 10 && scaleIn(areaFor(onlyBeside)) > bare)
+        m_labels = onlyBeside;
+    m_view.area = areaFor(m_labels);
     if (m_fitted)
         m_view.scale = scaleIn(m_view.area);
     m_view.fromTop = m_firstGeneration.has_value(); // time runs down however few generations there are yet
@@ -196,7 +220,8 @@ void GridCanvas::resizeEvent(QResizeEvent*)
 
 bool GridCanvas::isPaintable(const QPoint& cell) const
 {
-    return cell.y() >= m_firstPaintable && cell.y() <= m_lastPaintable;
+    return cell.x() >= 0 && cell.x() < m_picture.width() && cell.y() < m_picture.height()
+        && cell.y() >= m_firstPaintable && cell.y() <= m_lastPaintable;
 }
 
 void GridCanvas::hover(const std::optional<QPoint>& cell)

@@ -48,14 +48,18 @@ public:
     /// What the cells mean; `caption` stands above them, and names the canvas together with the field.
     void setField(const CellField& field, const QString& caption);
     void setCaption(const QString& caption);
-    /// The cells; follow changes by pictureChanged().
+    /// Captions of canvases that should look alike: beside the cells all leave room for the longest. Before setField().
+    void setPeers(const QStringList& captions) { m_peers = captions; }
+    /// The cells; follow changes by pictureChanged(). A pending stroke stays in sight unless the shape changed.
     CellPicture& picture() { return m_picture; }
     const CellPicture& picture() const { return m_picture; }
     void pictureChanged();
     /// Rows stand for generations, the first of them `first`: numbers at the side, the newest kept in sight.
     void setGenerations(std::optional<std::uint32_t> first);
-    /// Rows that may be drawn upon; none: last < first.
+    /// Rows that may be drawn upon; none: last < first. Other rows than before end a stroke without its signal.
     void setPaintableRows(int first, int last);
+    /// Forgets a stroke that is being drawn: the cells it was meant for are no longer shown. No signal.
+    void dropStroke();
     void setBrush(const CellBrush& brush);
     void setMarks(CanvasMarks marks);
 
@@ -100,7 +104,10 @@ private:
     bool ownsKey(const QKeyEvent& event) const;
     bool isPaintable(const QPoint& cell) const;
     void measure();
-    QRect areaFor(bool rowLabels, bool columnLabels) const;
+    struct Labels {
+        bool rows = false, columns = false, captionBeside = false;
+    };
+    QRect areaFor(const Labels& labels) const;
     void viewMoved();
     void hover(const std::optional<QPoint>& cell);
     void drawTo(const QPoint& cell);
@@ -119,11 +126,12 @@ private:
 
     CellField m_field;
     QString m_caption;
+    QStringList m_peers; ///< captions of canvases alike
     CellPicture m_picture;
     CellInks m_inks;
     CellFrame m_frame;
     CellViewport m_view;
-    bool m_showsColumnLabels = false; ///< there is room for them
+    Labels m_labels; ///< those that there is room for
     bool m_fitted = true;
     std::optional<std::uint32_t> m_firstGeneration;
     bool m_atNewest = true;

@@ -42,11 +42,16 @@ void GridCanvas::paintEvent(QPaintEvent*)
     painter.setFont(theme().font(TextSize::Caption));
     if (!m_caption.isEmpty()) {
         painter.setPen(colours().mute);
+        const QRect covered = m_view.covered();
         // Right above the cells, which may stand in the middle, or above their labels.
         const int line = painter.fontMetrics().height() + px(space1) / 2;
-        const int top = m_view.covered().top() - (m_showsColumnLabels ? 2 * line : line);
-        painter.drawText(
-            QRect(m_view.covered().left(), std::max(0, top), width(), line), Qt::AlignLeft | Qt::AlignTop, m_caption);
+        const int top = covered.top() - (m_labels.columns ? 2 * line : line);
+        if (m_labels.captionBeside)
+            painter.drawText(QRect(0, covered.top(), std::max(0, covered.left() - px(space1)), line),
+                Qt::AlignRight | Qt::AlignTop, m_caption);
+        else
+            painter.drawText(
+                QRect(covered.left(), std::max(0, top), width(), line), Qt::AlignLeft | Qt::AlignTop, m_caption);
     }
     if (m_view.covered().isEmpty())
         return;
@@ -105,7 +110,7 @@ void GridCanvas::paintLabels(QPainter& painter) const
     const unsigned base = m_firstGeneration.value_or(0);
     const int everyRow = labelEvery(m_view.scale, metrics.height());
     QString above;
-    for (int y = cells.top(); room > 0 && m_view.area.left() > 0 && y <= cells.bottom(); ++y) {
+    for (int y = cells.top(); room > 0 && (m_labels.rows || m_firstGeneration) && y <= cells.bottom(); ++y) {
         const bool newest = m_firstGeneration && y == m_picture.height() - 1;
         const bool crowded =
             m_firstGeneration && !newest && (m_picture.height() - 1 - y) * m_view.scale < metrics.height();
@@ -113,14 +118,15 @@ void GridCanvas::paintLabels(QPainter& painter) const
             continue;
         painter.setPen(newest ? colours().now.text : colours().mute);
         const QRect cell = m_view.cellRect({0, y});
-        const int middle = std::clamp(cell.center().y(), covered.top(), covered.bottom());
+        const int lowest = std::min(covered.bottom(), height() - (metrics.height() + 1) / 2);
+        const int middle = std::clamp(cell.center().y(), std::min(covered.top(), lowest), lowest);
         const QString label = rowLabel(y);
         if (label != above) // several rows may mean the same
             painter.drawText(QRect(0, middle - metrics.height() / 2, room, metrics.height()),
                 Qt::AlignRight | Qt::AlignVCenter, label);
         above = label;
     }
-    if (!m_showsColumnLabels)
+    if (!m_labels.columns)
         return;
     int widest = 0;
     for (const std::string& label : m_field.columnLabels)

@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace ricercar::ui {
 namespace {
@@ -48,17 +49,17 @@ RuleTableView::RuleTableView(const Theme& theme, QWidget* parent)
     setSizePolicy(policy);
 }
 
-void RuleTableView::setTable(const RuleTable& table, const CellField& field)
+void RuleTableView::setTable(RuleTable table, const CellField& field)
 {
     if (same(table, m_table) && field.stateLabels == m_field.stateLabels && field.palette == m_field.palette)
         return;
-    m_table = table;
+    m_table = std::move(table);
     m_field = field;
-    if (m_current && *m_current >= table.entries.size())
+    if (m_current && *m_current >= m_table.entries.size())
         m_current.reset();
-    if (m_hovered && *m_hovered >= table.entries.size())
+    if (m_hovered && *m_hovered >= m_table.entries.size())
         m_hovered.reset();
-    setAccessibleName(tr("Rule %1").arg(QString::fromStdString(table.name)));
+    setAccessibleName(tr("Rule %1").arg(QString::fromStdString(m_table.name)));
     themeChanged();
     updateGeometry();
     update();
@@ -68,13 +69,16 @@ void RuleTableView::setLit(int entry)
 {
     if (entry == m_lit)
         return;
-    m_lit = entry;
-    update();
+    for (const int each : {std::exchange(m_lit, entry), entry}) {
+        if (each >= 0)
+            update(entryArea(static_cast<std::size_t>(each)));
+    }
 }
 
 void RuleTableView::themeChanged()
 {
     m_colours = cellColours(theme(), m_field);
+    m_heights.clear();
     m_areas = layOut(width());
 }
 
@@ -117,9 +121,13 @@ QSize RuleTableView::sizeOf(const RuleEntry& entry, int width) const
         const int labelWidth = label > 0 ? metrics.horizontalAdvance(QString::fromStdString(entry.label)) : 0;
         return {std::max(cells * side, labelWidth) + px(space2), 2 * side + px(space1) + px(space2) + label};
     }
-    case Shape::Chip:
-        // Nine of them, the counts 0 to 8, fit beside each other in the narrowest window.
-        return {std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2)), metrics.height() + px(6)};
+    case Shape::Chip: {
+        const int wanted = std::max(px(18), metrics.horizontalAdvance(chipText(entry)) + px(space2));
+        // The counts 0 to 8 stand beside each other.
+        const int ninth = (width - px(space4)) / 9 - px(2);
+        const int least = metrics.horizontalAdvance(chipText(entry)) + px(2);
+        return {isCount(entry) ? std::clamp(ninth, std::min(least, wanted), wanted) : wanted, metrics.height() + px(6)};
+    }
     case Shape::Line:
         break;
     }
@@ -159,10 +167,12 @@ std::vector<QRect> RuleTableView::layOut(int width) const
 
 int RuleTableView::heightForWidth(int width) const
 {
-    int height = 0;
-    for (const QRect& area : layOut(width))
-        height = std::max(height, area.bottom() + 1);
-    return height;
+    const auto [known, isNew] = m_heights.try_emplace(width, 0);
+    if (isNew) {
+        for (const QRect& area : layOut(width))
+            known->second = std::max(known->second, area.bottom() + 1);
+    }
+    return known->second;
 }
 
 QSize RuleTableView::sizeHint() const

@@ -5,6 +5,7 @@
 
 #include <QRgb>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -20,7 +21,8 @@ public:
     explicit RuleTableView(const Theme& theme, QWidget* parent = nullptr);
 
     /// `field` is the one that the rule moves: its states colour the results.
-    void setTable(const RuleTable& table, const CellField& field);
+    void setTable(RuleTable table, const CellField& field);
+    const RuleTable& table() const { return m_table; }
     /// The entry that fired; -1: none.
     void setLit(int entry);
     int lit() const { return m_lit; }
@@ -63,6 +65,7 @@ private:
     CellField m_field;
     std::vector<QRgb> m_colours; ///< by state
     std::vector<QRect> m_areas; ///< by entry
+    mutable std::map<int, int> m_heights; ///< by width; a layout asks for the same few again and again
     int m_lit = -1;
     std::optional<std::size_t> m_hovered;
     std::optional<std::size_t> m_current; ///< framed by the keyboard
