@@ -97,8 +97,9 @@ int PseudoCodePanel::heightForWidth(int width) const
 {
     // Where only some lines are shown the panel must not grow and shrink from step to step.
     const auto [first, last] = shownLines(width);
-    qsizetype rows = last - first == m_lines.size() ? 0 : lectureRows;
-    for (qsizetype i = first; rows != lectureRows && i < last; ++i)
+    const bool all = last - first == m_lines.size();
+    qsizetype rows = all ? 0 : lectureRows;
+    for (qsizetype i = 0; all && i < m_lines.size(); ++i)
         rows += wrapped(i, width).size();
     return static_cast<int>(rows) * lineHeight() + px(space1);
 }

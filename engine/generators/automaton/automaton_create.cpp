@@ -35,9 +35,8 @@ Result<std::unique_ptr<Generator>> Automaton::create(const Params& params)
     if (!instruments)
         return instruments.error();
     const bool isLine = isLineRule(*rule);
-    if (!isLine && params.xAxis == params.yAxis && params.xAxis != AxisMeaning::None)
-        return usageError("columns and rows mean the same", "x_axis, y_axis", "choose another meaning for one of them");
-
+    // What both axes mean the columns tell: so the meanings can be swapped one after the other.
+    const bool rowsTell = !isLine && params.xAxis != params.yAxis;
     CellField field;
     field.width = params.width;
     field.height = isLine ? 1 : params.height;
@@ -51,7 +50,7 @@ Result<std::unique_ptr<Generator>> Automaton::create(const Params& params)
     choices.palette = field.palette;
     choices.stateCount = stateCount(*rule);
     choices.x = params.xAxis;
-    choices.y = isLine ? AxisMeaning::None : params.yAxis;
+    choices.y = rowsTell ? params.yAxis : AxisMeaning::None;
     choices.states = params.states;
     choices.time = params.time;
     choices.noteTicks = noteValueTicks(params.noteValue);

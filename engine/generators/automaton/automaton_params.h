@@ -62,7 +62,8 @@ struct AutomatonParams {
         v("x_axis", xAxis, axisChoices(),
             Help{"Columns mean", "", "What the place of a cell from left to right sets."});
         v("y_axis", yAxis, axisChoices(),
-            Help{"Rows mean", "", "What the place of a cell from bottom to top sets; a line has none."});
+            Help{"Rows mean", "",
+                "What the place of a cell from bottom to top sets; nothing on a line, or where columns mean it."});
         v("scale", scale, scaleChoices(), Help{"Scale", "", "Neighbours on a pitch axis are degrees of this scale."});
         v("root", root, rootChoices(), Help{"Root", "", "The note the scale is built on."});
         v("lowest", lowest, Range<int>{0, 127}, Help{"Lowest", "MIDI", "The scale begins at this pitch or above."});

@@ -28,12 +28,12 @@ GeneratorInfo WolframTones::info()
         "  lead ← highest cells that turn black", "  emit them"};
     info.marks = {{"cycle", "the picture repeats from here"}};
     info.presets = {
-        {"rule30", "Rule 30", "Type 7: chaos from one of the simplest rules, over a minor pentatonic scale.",
+        {"rule30", "WolframTones 7.30", "Type 7: chaos from one of the simplest rules, over a minor pentatonic scale.",
             {{"type", std::string("type_7")}, {"rule", std::int64_t{30}}, {"piece_seed", std::int64_t{1}},
                 {"scale", std::string("minor_pentatonic")}},
             1, 104},
-        {"dorian", "Type 15", "Four cells decide; a Dorian band.", {}, 1, 112},
-        {"pentatonic", "Type 31", "Five cells decide; a figure that drifts across the bars.",
+        {"dorian", "WolframTones, type 15", "Four cells decide; a Dorian band.", {}, 1, 112},
+        {"pentatonic", "WolframTones, type 31", "Five cells decide; a figure that drifts across the bars.",
             {{"type", std::string("type_31")}, {"rule", std::int64_t{3'054'618'558}}, {"piece_seed", std::int64_t{782}},
                 {"scale", std::string("major_pentatonic")}, {"root", std::string("g")},
                 {"instruments", std::string("fretless bass, strings, marimba")}},

@@ -227,6 +227,26 @@ private Q_SLOTS:
         QCOMPARE(panel.accessibleDescription(), QStringLiteral("Line 2: draw u"));
     }
 
+    void everyLineIsShownButInLectureModeThoseAroundTheRunningOne()
+    {
+        Theme theme;
+        PseudoCodePanel panel(theme);
+        QStringList lines;
+        for (int i = 1; i <= 9; ++i)
+            lines << QStringLiteral("line %1").arg(i);
+        panel.setLines(lines);
+        const int nine = panel.heightForWidth(280);
+        panel.setLines(lines.mid(0, 3));
+        const int three = panel.heightForWidth(280);
+        QCOMPARE(nine - 4, 3 * (three - 4));
+        theme.setLectureMode(true);
+        panel.setLines(lines);
+        panel.resize(280, panel.heightForWidth(280));
+        panel.setRunningLine(9);
+        const QImage last = panel.grab().toImage(); // the running line is in sight, at the bottom
+        QCOMPARE(last.pixelColor(7, panel.height() - theme.px(12)), theme.colours().now.fill);
+    }
+
     void longLineWrapsInsteadOfBeingCut()
     {
         const Theme theme;

@@ -98,7 +98,12 @@ QString CellularView::cellDescription(const CellRef& cell, std::uint32_t generat
         now < field.stateLabels.size() ? QString::fromStdString(field.stateLabels[now]) : QString::number(now);
     const QString says = QStringLiteral("%1: %2").arg(place.join(QStringLiteral(", ")), label);
     const std::optional<CellChange> change = state->changeOf(cell);
-    return change && !change->rule.empty() ? tr("%1. %2").arg(says, QString::fromStdString(change->rule)) : says;
+    if (!change || change->rule.empty())
+        return says;
+    const QString rule = QString::fromStdString(change->rule);
+    // Neighbours are those of the old grid, and another one may be in sight.
+    const bool looked = !field.isLine && !change->neighbourhood.empty() && generation > 0;
+    return looked ? tr("%1. %2 in generation %3").arg(says, rule).arg(generation - 1) : tr("%1. %2").arg(says, rule);
 }
 
 void CellularView::hover(std::size_t field, const std::optional<QPoint>& place)

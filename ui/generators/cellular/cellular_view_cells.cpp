@@ -78,8 +78,7 @@ void CellularView::rememberEdited(const Cells& before)
             }
         }
     }
-    if (!same)
-        m_editAsked = false;
+    m_editAsked = false; // an undo of it brings other cells in the same generation
     std::sort(edited.begin(), edited.end(), byPlace);
     edited.erase(std::unique(edited.begin(), edited.end()), edited.end());
     m_edited = std::move(edited);
