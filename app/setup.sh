@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(
     g++ cmake ninja-build ccache mold pkg-config
-    qt6-base-dev libqt6svg6-dev libqt6opengl6-dev libqcustomplot-dev
+    qt6-base-dev qt6-svg-dev libqt6opengl6-dev libqcustomplot-dev
     libfluidsynth-dev fluidsynth libsndfile1-dev timgm6mb-soundfont fluid-soundfont-gm
     nlohmann-json3-dev libcli11-dev
     fonts-dejavu-core fonts-inter breeze-icon-theme
