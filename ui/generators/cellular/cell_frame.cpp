@@ -1,9 +1,22 @@
 #include "ui/generators/cellular/cell_frame.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace ricercar::ui {
+namespace {
+
+/// 2^16 / n, rounded up: dividing three sums a pixel would cost as much as adding them. Exact for sums of n equal
+/// colours.
+constexpr auto inverses = [] {
+    std::array<std::uint32_t, 258> table{};
+    for (std::uint32_t n = 1; n < table.size(); ++n)
+        table[n] = 65536 / n + (65536 % n != 0);
+    return table;
+}();
+
+} // namespace
 
 int CellFrame::gap(double scale)
 {
@@ -135,8 +148,10 @@ void CellFrame::paintSmall(const CellPicture& picture, bool all)
         }
         QRgb* out = line(y);
         for (std::size_t x = 0; x < columns; ++x) {
-            const auto count = static_cast<unsigned>(m_sums[x] & 0xffff);
-            const auto mean = [&](int shift) { return static_cast<int>((m_sums[x] >> shift & 0xffff) / count); };
+            const std::uint64_t inverse = inverses[m_sums[x] & 0xffff];
+            const auto mean = [&](int shift) {
+                return static_cast<int>((m_sums[x] >> shift & 0xffff) * inverse >> 16);
+            };
             out[x] = qRgb(mean(48), mean(32), mean(16));
         }
     }

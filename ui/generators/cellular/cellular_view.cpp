@@ -125,6 +125,7 @@ void CellularView::showState(const Moment& moment)
         // It was meant for the cells that were seen.
         for (GridCanvas* canvas : m_now)
             canvas->dropStroke();
+        m_notes.clear();
     }
     m_past.reset();
     m_lit.clear();
@@ -223,7 +224,7 @@ void CellularView::showHead()
             parts << QString::fromStdString(m_fields[m_active].name);
         if (m_fields[m_active].palette != CellPalette::Ring)
             parts << counted(m_cells->populationNow(field), tr("cell on"), tr("cells on"));
-        if (const std::size_t notes = m_cells->lastNotes().size(); notes > 0)
+        if (const std::size_t notes = m_moment.explanation ? m_moment.explanation->notes.size() : 0; notes > 0)
             parts << counted(notes, tr("note"), tr("notes"));
         if (const QString cycle = cycleText(m_cells->cycle(field)); !cycle.isEmpty())
             parts << cycle;

@@ -126,6 +126,8 @@ private:
     std::uint32_t m_hoveredGeneration = 0;
     std::vector<std::uint32_t> m_firstRows; ///< by field: generation of a space–time picture's first row
     mutable std::map<std::uint32_t, Cells> m_asked; ///< states of other generations, while this one is shown
+    /// Their notes: to tell them a generator may have to map all its cells anew.
+    mutable std::map<std::uint32_t, std::vector<CellNote>> m_notes;
 
     TextLabel* m_stage;
     ElidedLabel* m_detail;

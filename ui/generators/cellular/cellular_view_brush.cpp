@@ -61,7 +61,10 @@ std::vector<std::uint32_t> CellularView::notesOf(const CellRef& cell, std::uint3
     std::vector<std::uint32_t> indices;
     if (!state || !step || *step == 0)
         return indices;
-    const std::vector<CellNote> notes = state->lastNotes();
+    const auto [entry, isNew] = m_notes.try_emplace(generation);
+    if (isNew)
+        entry->second = state->lastNotes();
+    const std::vector<CellNote>& notes = entry->second;
     const std::uint32_t first = firstNoteOf(*step);
     for (std::size_t i = 0; i < notes.size(); ++i) {
         const std::size_t index = first + i;

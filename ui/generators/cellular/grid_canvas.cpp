@@ -42,7 +42,15 @@ void GridCanvas::setField(const CellField& field, const QString& caption)
     m_inks = cellInks(theme(), field);
     m_caption = caption;
     setAccessibleName(tr("Cells %1").arg(caption).trimmed());
+    measureLabels();
     measure();
+}
+
+void GridCanvas::measureLabels()
+{
+    const QFontMetrics metrics(theme().font(TextSize::Caption));
+    m_widestRowLabel = widest(metrics, m_field.rowLabels);
+    m_widestColumnLabel = widest(metrics, m_field.columnLabels);
 }
 
 void GridCanvas::setCaption(const QString& caption)
@@ -57,6 +65,7 @@ void GridCanvas::setCaption(const QString& caption)
 void GridCanvas::themeChanged()
 {
     m_inks = cellInks(theme(), m_field);
+    measureLabels();
     measure();
 }
 
@@ -125,7 +134,7 @@ QRect GridCanvas::areaFor(const Labels& labels) const
         left =
             metrics.horizontalAdvance(QString::number(*m_firstGeneration + static_cast<unsigned>(m_picture.height())));
     else if (labels.rows)
-        left = widest(metrics, m_field.rowLabels);
+        left = m_widestRowLabel;
     if (labels.captionBeside) {
         left = std::max(left, metrics.horizontalAdvance(m_caption));
         for (const QString& peer : m_peers)

@@ -103,6 +103,7 @@ protected:
 private:
     bool ownsKey(const QKeyEvent& event) const;
     bool isPaintable(const QPoint& cell) const;
+    void measureLabels();
     void measure();
     struct Labels {
         bool rows = false, columns = false, captionBeside = false;
@@ -132,6 +133,8 @@ private:
     CellFrame m_frame;
     CellViewport m_view;
     Labels m_labels; ///< those that there is room for
+    int m_widestRowLabel = 0; ///< pixels; measured once, as there may be thousands
+    int m_widestColumnLabel = 0;
     bool m_fitted = true;
     std::optional<std::uint32_t> m_firstGeneration;
     bool m_atNewest = true;

@@ -128,11 +128,8 @@ void GridCanvas::paintLabels(QPainter& painter) const
     }
     if (!m_labels.columns)
         return;
-    int widest = 0;
-    for (const std::string& label : m_field.columnLabels)
-        widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(label)));
     QString before;
-    const int everyColumn = labelEvery(m_view.scale, widest + px(space1));
+    const int everyColumn = labelEvery(m_view.scale, m_widestColumnLabel + px(space1));
     painter.setPen(colours().mute);
     for (int x = cells.left(); x <= cells.right(); ++x) {
         if (x % everyColumn != 0 || static_cast<std::size_t>(x) >= m_field.columnLabels.size())
