@@ -123,6 +123,10 @@ void CellFrame::paintSmall(const CellPicture& picture, bool all)
         for (int x = 0; x <= m_seen.width(); ++x)
             m_firstColumn[static_cast<std::size_t>(x)] =
                 cellOf(m_seen.left() + x, x < m_seen.width() ? picture.width() - 1 : picture.width());
+        m_columnOf.resize(static_cast<std::size_t>(m_firstColumn[columns] - m_firstColumn[0]));
+        for (std::size_t x = 0; x < columns; ++x)
+            std::fill(m_columnOf.begin() + (m_firstColumn[x] - m_firstColumn[0]),
+                m_columnOf.begin() + (m_firstColumn[x + 1] - m_firstColumn[0]), static_cast<std::uint32_t>(x));
         m_parts.resize(m_inks.small.size());
         std::transform(m_inks.small.begin(), m_inks.small.end(), m_parts.begin(), [](QRgb colour) {
             return static_cast<std::uint64_t>(qRed(colour)) << 48 | static_cast<std::uint64_t>(qGreen(colour)) << 32
@@ -139,15 +143,17 @@ void CellFrame::paintSmall(const CellPicture& picture, bool all)
             continue;
         m_sums.assign(columns, 0);
         for (int row = first; row < end; ++row) {
-            const CellCode* cells = picture.row(row).data();
-            for (std::size_t x = 0; x < columns; ++x) {
-                const int stop = std::max(m_firstColumn[x] + 1, m_firstColumn[x + 1]);
-                for (int cell = m_firstColumn[x]; cell < stop; ++cell)
-                    m_sums[x] += m_parts[cells[cell]];
-            }
+            // Cell by cell: how many of them a pixel has would be guessed wrong all the time.
+            const CellCode* cells = picture.row(row).data() + m_firstColumn[0];
+            for (std::size_t cell = 0; cell < m_columnOf.size(); ++cell)
+                m_sums[m_columnOf[cell]] += m_parts[cells[cell]];
         }
         QRgb* out = line(y);
         for (std::size_t x = 0; x < columns; ++x) {
+            if (m_sums[x] == 0) { // rounding left the last column without a cell
+                out[x] = x > 0 ? out[x - 1] : m_inks.ground;
+                continue;
+            }
             const std::uint64_t inverse = inverses[m_sums[x] & 0xffff];
             const auto mean = [&](int shift) {
                 return static_cast<int>((m_sums[x] >> shift & 0xffff) * inverse >> 16);

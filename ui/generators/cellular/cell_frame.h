@@ -39,6 +39,7 @@ private:
     std::vector<std::uint64_t> m_versions; ///< by row of the grid, as painted; 0: not in the image
     std::vector<QRgb> m_row; ///< one row of cells
     std::vector<int> m_firstColumn; ///< cells below a pixel: the first one of each column of pixels, and the end
+    std::vector<std::uint32_t> m_columnOf; ///< column of pixels that a cell lies in
     std::vector<std::uint64_t> m_sums; ///< of red, green, blue and the count, 16 bits each
     std::vector<std::uint64_t> m_parts; ///< what a code adds to the sums
 };
