@@ -7,13 +7,13 @@ packages=(
     g++ cmake ninja-build ccache mold pkg-config
     qt6-base-dev qt6-svg-dev libqt6opengl6-dev libqcustomplot-dev
     libfluidsynth-dev fluidsynth libsndfile1-dev timgm6mb-soundfont fluid-soundfont-gm
-    nlohmann-json3-dev libcli11-dev
+    nlohmann-json3-dev libcli11-dev libmuparser-dev libtbb-dev
     fonts-dejavu-core fonts-inter breeze-icon-theme
 )
 for group in "$@"; do
     case "$group" in
     build) ;;
-    test) packages+=(xvfb xdotool libbenchmark-dev) ;;
+    test) packages+=(xvfb xdotool libbenchmark-dev python3-deap) ;;
     fuzz) packages+=(clang libclang-rt-14-dev) ;;
     *) echo "setup.sh: unknown group '$group'; use build, test or fuzz" >&2; exit 2 ;;
     esac

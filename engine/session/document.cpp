@@ -54,7 +54,8 @@ bool RunRecord::operator==(const RunRecord& other) const
 {
     return version == other.version && steps == other.steps && finished == other.finished
         && fingerprint == other.fingerprint && sameItems(record.decisions, other.record.decisions)
-        && sameItems(record.notes, other.record.notes) && sameItems(record.marks, other.record.marks);
+        && sameItems(record.notes, other.record.notes) && sameItems(record.marks, other.record.marks)
+        && sameItems(record.rewrites, other.record.rewrites);
 }
 
 const Branch* Run::branch(std::uint32_t branchId) const

@@ -23,6 +23,7 @@ struct Help {
     std::string label;
     std::string unit;
     std::string text;
+    std::string group = {}; ///< heading it stands under in the panel; empty: the generator's own
 };
 
 /// The values of an enumeration in order of their numbers from 0, each with its id and label.
@@ -73,7 +74,7 @@ private:
     {
         m_specs.push_back({id, std::move(help.label), std::move(help.unit), std::move(help.text), type,
             std::move(value), static_cast<double>(range.minimum), static_cast<double>(range.maximum),
-            static_cast<double>(range.step), {}});
+            static_cast<double>(range.step), {}, std::move(help.group)});
     }
     std::vector<ParameterSpec> m_specs;
 };

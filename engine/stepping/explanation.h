@@ -37,6 +37,8 @@ struct ExplainedOption {
 /// One question that a step asked, with all that led to its answer.
 struct ExplainedDecision {
     std::string question; ///< "Which note follows C5?"
+    std::string topic; ///< stable id of the kind of question, where a step asks many: "cut"; may be empty
+    std::int64_t subject = -1; ///< whom of many it is about, where a step asks the same of many: a child; -1: nobody
     std::string context; ///< what it was conditioned on: "C5", "G5 A5"
     std::string remark; ///< "In the source C5 was followed 2 times"; may be empty
     std::vector<ExplainedOption> options;
@@ -68,6 +70,7 @@ struct Explanation {
     std::vector<ExplainedDecision> decisions;
     std::vector<Fact> facts;
     std::vector<Note> notes; ///< what the step emitted
+    bool rewrites = false; ///< `notes` are the whole piece: all that was there before is withdrawn
 };
 
 } // namespace ricercar

@@ -52,6 +52,7 @@ struct ParameterSpec {
     double maximum = 0;
     double step = 1; ///< what one notch of a control changes
     std::vector<ParameterChoice> choices;
+    std::string group; ///< heading it stands under; empty: the generator's own
 };
 
 /// What a value looks like to a person: "1.5", "yes", the label of a choice, the name of a material. [any]

@@ -32,16 +32,10 @@ std::size_t StepContext::chooseFresh(const Choice& choice, std::uint32_t ordinal
     } else {
         drawn = optionAt(weights, draw);
     }
-    std::size_t chosen = drawn;
     const ChoiceOverride* byHand = m_overrides.empty() ? nullptr : overrideFor(ordinal);
-    if (byHand) {
-        if (byHand->option >= weights.size()) {
-            fail({"step " + std::to_string(m_step) + " has no option '" + byHand->label + "' any more", {},
-                "remove the choice made by hand there, or go back to the parameters it was made with"});
-            return 0;
-        }
-        chosen = byHand->option;
-    }
+    std::size_t chosen = byHandOr(drawn, weights.size(), byHand);
+    if (m_error)
+        return 0;
     if (!m_explanation) {
         m_record->decisions.append(static_cast<std::uint32_t>(chosen));
         return chosen;
@@ -63,6 +57,34 @@ std::size_t StepContext::chooseFresh(const Choice& choice, std::uint32_t ordinal
     explained.line = m_line;
     if (choice.explain)
         choice.explain(explained);
+    m_explanation->decisions.push_back(std::move(explained));
+    return chosen;
+}
+
+std::size_t StepContext::byHandOr(std::size_t drawn, std::size_t options, const ChoiceOverride* byHand)
+{
+    if (!byHand)
+        return drawn;
+    if (byHand->option < options)
+        return byHand->option;
+    fail({"step " + std::to_string(m_step) + " has no option '" + byHand->label + "' any more", {},
+        "remove the choice made by hand there, or go back to the parameters it was made with"});
+    return 0;
+}
+
+std::size_t StepContext::settleAsked(
+    std::size_t options, std::size_t drawn, FunctionRef<void(ExplainedDecision&)> explain, std::uint32_t ordinal)
+{
+    const ChoiceOverride* byHand = overrideFor(ordinal);
+    const std::size_t chosen = byHandOr(drawn, options, byHand);
+    if (!m_explanation)
+        return chosen;
+    ExplainedDecision explained;
+    explained.drawn = drawn;
+    explained.chosen = chosen;
+    explained.byHand = byHand != nullptr;
+    explained.line = m_line;
+    explain(explained);
     m_explanation->decisions.push_back(std::move(explained));
     return chosen;
 }

@@ -42,7 +42,21 @@ public:
         return chooseFresh(choice, ordinal);
     }
 
-    /// Bulk chance for work of many small draws, keyed by (seed, step). Not explained, not overridden.
+    /// True if a bulk question of this step is to be put: somebody looks, or one of them was answered by hand. False:
+    /// every settle() would give back what was drawn.
+    bool asksBulk() const { return m_explanation || (!m_overrides.empty() && m_overrides.front().step <= m_step); }
+
+    /// A question of bulk work with `options` answers, of which `drawn` came from rng(). Gives the one to take. It is
+    /// not recorded, as a replay draws the same again, but explained (`explain` fills all but drawn, chosen, byHand and
+    /// line) and overridden like any other. It costs next to nothing where nobody asks: a step that puts thousands may
+    /// skip them all unless asksBulk(), and puts them after its choose() questions.
+    std::size_t settle(std::size_t options, std::size_t drawn, FunctionRef<void(ExplainedDecision&)> explain)
+    {
+        const std::uint32_t ordinal = m_ordinal++;
+        return asksBulk() ? settleAsked(options, drawn, explain, ordinal) : drawn;
+    }
+
+    /// Bulk chance for work of many small draws, keyed by (seed, step). Explained and overridden where settle() says.
     Rng& rng()
     {
         if (!m_rng)
@@ -58,6 +72,18 @@ public:
             m_explanation->notes.push_back(note);
         else if (m_record)
             m_record->notes.append(note);
+    }
+
+    /// Begins the piece anew: what the run has emitted so far, in this step too, is withdrawn from this step on. For
+    /// algorithms that better a whole piece again and again.
+    void rewrite()
+    {
+        if (m_explanation) {
+            m_explanation->rewrites = true;
+            m_explanation->notes.clear();
+        } else if (m_record) {
+            m_record->rewrites.append({m_step, static_cast<std::uint32_t>(m_record->notes.size())});
+        }
     }
 
     /// Marks this step, once per kind and step.
@@ -107,6 +133,8 @@ private:
         m_step = step;
         m_ordinal = 0;
         m_line = 0;
+        while (!m_overrides.empty() && m_overrides.front().step < step)
+            m_overrides = m_overrides.subspan(1);
         m_rng.reset();
     }
     std::size_t chooseRecorded()
@@ -121,6 +149,10 @@ private:
         return decision;
     }
     std::size_t chooseFresh(const Choice& choice, std::uint32_t ordinal);
+    std::size_t settleAsked(
+        std::size_t options, std::size_t drawn, FunctionRef<void(ExplainedDecision&)> explain, std::uint32_t ordinal);
+    /// The option taken by hand at question `ordinal`, or `drawn`; fails if there is no such option any more.
+    std::size_t byHandOr(std::size_t drawn, std::size_t options, const ChoiceOverride* byHand);
     const ChoiceOverride* overrideFor(std::uint32_t ordinal) const;
     void addPhase(std::string_view name);
     void addFact(std::string_view name, std::variant<std::int64_t, double, std::string> value);

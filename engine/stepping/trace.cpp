@@ -57,6 +57,7 @@ bool Trace::advanceOne(StepContext& context)
     const StepEnd before{
         static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())};
     const std::size_t marksBefore = m_record.marks.size();
+    const std::size_t rewritesBefore = m_record.rewrites.size();
     context.beginStep(length() + 1);
     const bool done = m_live->step(context);
     if (done && !context.m_error && !context.stopRequested()) {
@@ -71,6 +72,7 @@ bool Trace::advanceOne(StepContext& context)
     m_record.decisions.truncate(before.decisions);
     m_record.notes.truncate(before.notes);
     m_record.marks.truncate(marksBefore);
+    m_record.rewrites.truncate(rewritesBefore);
     // A step that failed or was told to stop may have left the state half done, whatever it returned.
     if (context.m_error || context.stopRequested()) {
         m_error = context.m_error;
@@ -131,7 +133,9 @@ std::unique_ptr<Generator> Trace::replayTo(std::uint32_t step) const
     // A kept state is the one before edits made after its step.
     applyEdits(*generator, at);
 
-    StepContext context(*generator, m_recipe.seed, m_run, {});
+    // Bulk questions are not recorded: those answered by hand are so again.
+    StepContext context(
+        *generator, m_recipe.seed, m_run, std::span(m_recipe.overrides).subspan(firstFrom(m_recipe.overrides, at + 1)));
     context.m_replay = &m_record;
     context.m_replayAt = decisionCountAfter(at);
     std::vector<Checkpoint> wake;
@@ -195,6 +199,9 @@ Trace Trace::prefix(std::uint32_t steps, std::uint32_t run) const
     branch.m_record.marks = m_record.marks;
     while (!branch.m_record.marks.empty() && branch.m_record.marks.back().step > steps)
         branch.m_record.marks.truncate(branch.m_record.marks.size() - 1);
+    branch.m_record.rewrites = m_record.rewrites;
+    while (!branch.m_record.rewrites.empty() && branch.m_record.rewrites.back().step > steps)
+        branch.m_record.rewrites.truncate(branch.m_record.rewrites.size() - 1);
     branch.m_ends = m_ends;
     branch.m_ends.truncate(steps);
     branch.m_checkpoints = m_checkpoints;
@@ -253,7 +260,7 @@ bool Trace::replayDecisions(std::span<const std::uint32_t> decisions, std::uint3
     StepRecord recorded;
     for (const std::uint32_t decision : decisions)
         recorded.decisions.append(decision);
-    StepContext context(*m_live, m_recipe.seed, m_run, {});
+    StepContext context(*m_live, m_recipe.seed, m_run, m_recipe.overrides);
     context.m_record = &m_record;
     context.m_replay = &recorded;
     m_error.reset();
@@ -279,13 +286,15 @@ std::uint64_t recordFingerprint(std::uint32_t steps, const StepRecord& record)
             hash, std::uint64_t{note.pitch} | std::uint64_t{note.velocity} << 8 | std::uint64_t{note.channel} << 16);
         hashBytes(hash, note.origin.step);
     }
+    for (std::size_t i = 0; i < record.rewrites.size(); ++i)
+        hashBytes(hash, std::uint64_t{record.rewrites[i].step} << 32 | record.rewrites[i].firstNote);
     return hash;
 }
 
 std::size_t Trace::bytes() const
 {
-    return m_record.decisions.bytes() + m_record.notes.bytes() + m_record.marks.bytes() + m_ends.bytes()
-        + (m_checkpoints.size() + m_wake.size()) * (m_live->stateBytes() + sizeof(Checkpoint));
+    return m_record.decisions.bytes() + m_record.notes.bytes() + m_record.marks.bytes() + m_record.rewrites.bytes()
+        + m_ends.bytes() + (m_checkpoints.size() + m_wake.size()) * (m_live->stateBytes() + sizeof(Checkpoint));
 }
 
 } // namespace ricercar

@@ -41,6 +41,8 @@ public:
     std::unique_ptr<Generator> stateAfter(std::uint32_t step) const;
     /// Notes and decisions left by steps 1..step.
     std::size_t noteCountAfter(std::uint32_t step) const { return step == 0 ? 0 : m_ends[step - 1].notes; }
+    /// The first note of the piece as it stands after step `step`: earlier ones are withdrawn. O(log rewrites).
+    std::size_t firstNoteAfter(std::uint32_t step) const { return m_record.firstNoteAfter(step); }
     std::size_t decisionCountAfter(std::uint32_t step) const { return step == 0 ? 0 : m_ends[step - 1].decisions; }
 
     /// Runs step `step` (1..length()) once more under observation.

@@ -24,13 +24,14 @@ const std::map<QString, std::set<QString>>& allowed()
         {QStringLiteral("engine/formats"), music},
         {QStringLiteral("engine/automata"), {QStringLiteral("engine/base")}},
         {QStringLiteral("engine/stepping"), music},
+        {QStringLiteral("engine/evolution"), with(music, {"engine/stepping"})},
         {QStringLiteral("engine/analysis"), music},
         {QStringLiteral("engine/playback"), with(music, {"engine/formats"})},
         {QStringLiteral("engine/generators"),
-            with(music, {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata"})},
+            with(music, {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata", "engine/evolution"})},
         {QStringLiteral("engine/session"),
             with(music,
-                {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata", "engine/playback",
+                {"engine/stepping", "engine/analysis", "engine/formats", "engine/automata", "engine/evolution", "engine/playback",
                     "engine/generators"})},
     };
     return rules;

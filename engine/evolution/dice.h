@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/base/rng.h"
+#include "engine/stepping/step_context.h"
+
+#include <cstdint>
+
+namespace ricercar {
+
+/// The chance of one generation, with the draws that matter put as questions to whoever looks. [worker]
+///
+/// Every draw is taken from the stream whether somebody looks or not, and a question answered by hand uses up as many
+/// as one that is not, so that a fork changes nothing but its consequences.
+class Dice {
+public:
+    /// `watched`: the step that is taken; null, or a step of which nobody asks anything: draws alone.
+    explicit Dice(Rng& rng, StepContext* watched = nullptr)
+        : m_rng(rng)
+        , m_watched(watched && watched->asksBulk() ? watched : nullptr)
+    {
+    }
+
+    Rng& rng() { return m_rng; }
+    /// Somebody looks: questions are worth putting, facts worth naming.
+    bool asked() const { return m_watched != nullptr; }
+    StepContext* watched() const { return m_watched; }
+
+    /// The answer to a question with `options` answers of which `drawn` was drawn; `explain` fills labels,
+    /// probabilities, question, context, subject and draw.
+    template <class Explain> std::size_t settle(std::size_t options, std::size_t drawn, const Explain& explain)
+    {
+        return m_watched ? m_watched->settle(options, drawn, explain) : drawn;
+    }
+
+private:
+    Rng& m_rng;
+    StepContext* m_watched;
+};
+
+} // namespace ricercar

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "engine/evolution/dice.h"
+#include "engine/evolution/population.h"
+#include "engine/evolution/scheme.h"
+#include "engine/evolution/scorer.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace ricercar {
+
+/// The two features that MAP-Elites spreads its elites over.
+struct NicheMap {
+    std::uint32_t featureX = 0; ///< indices into Problem::features()
+    std::uint32_t featureY = 1;
+    std::uint32_t columns = 10; ///< cells of equal width over the feature's range, 1 or more
+    std::uint32_t rows = 10;
+
+    bool operator==(const NicheMap&) const = default;
+};
+
+/// What a stage of a generation is called, in the order they come. Slow motion stops at each.
+enum class Stage : std::uint8_t { Found, Select, Cross, Mutate, Evaluate, Replace };
+
+/// A population that evolves under a scheme: a copyable value that knows the generation it has and the one it makes.
+/// [worker]
+///
+/// One generation is Select (all parents), Cross (all pairs), Mutate (all children), Evaluate, Replace. Where somebody
+/// looks (Dice::asked) the first `askedChildren` children put these questions, with `subject` = index of the child
+/// among the children and `topic`:
+///   "first_parent", "second_parent"  options: all individuals, or, of more than 128, only who was drawn; probability
+///                                    of each under the selection; remark: the entrants of a tournament
+///   "cross"    crossed or copied? (crossoverRate below 1)       "cut", "cut_end"  options: loci where it may cut
+///   "mutate"   none, one gene redrawn, or an operator           "gene"  which locus     "value"  which value; detail
+///                                                                        names the fitness with each
+/// An operator's own questions have topics of their own. Where one is answered by hand the draws of all others stay.
+class Evolution {
+public:
+    static constexpr std::size_t askedChildren = 256;
+
+    /// `scheme` must fit (see the fields); `map` only matters with Objective::MapOfElites.
+    Evolution(std::shared_ptr<const Scorer> scorer, Scheme scheme, NicheMap map = {});
+
+    /// Generation 0 by chance, scored.
+    void found(Dice& dice);
+    /// The next generation. In steady state and MAP-Elites: the next `offspring` (a batch of `population`) children.
+    /// `stage`, if given, is called before each stage, when all of the stage before is to be seen in population() and
+    /// children().
+    void breed(Dice& dice, FunctionRef<void(Stage)> stage = {});
+
+    const Population& population() const { return m_population; }
+    /// The generation being made, while breed() runs; empty otherwise.
+    const Population& children() const { return m_children; }
+    /// Generations bred since the founding.
+    std::uint32_t generation() const { return m_generation; }
+    const Scheme& scheme() const { return m_scheme; }
+    const Scorer& scorer() const { return *m_scorer; }
+    const std::shared_ptr<const Scorer>& sharedScorer() const { return m_scorer; }
+    const NicheMap& map() const { return m_map; }
+
+    /// Other weights or terms from now on: the population that is there is scored anew at once.
+    void setScorer(std::shared_ptr<const Scorer> scorer);
+    /// Another way of breeding from now on; population, islands and objective must be as they were.
+    void setScheme(const Scheme& scheme);
+    /// Puts a chromosome in the place of individual `index`, scored; a hand edit.
+    void replaceIndividual(std::size_t index, std::span<const Gene> genes);
+
+    /// Bytes a copy owns for itself.
+    std::size_t ownBytes() const { return m_population.bytes() + m_children.bytes(); }
+
+private:
+    std::shared_ptr<const Scorer> m_scorer;
+    Scheme m_scheme;
+    NicheMap m_map;
+    Population m_population;
+    Population m_children;
+    std::uint32_t m_generation = 0;
+};
+
+} // namespace ricercar
