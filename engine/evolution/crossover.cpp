@@ -3,6 +3,7 @@
 #include "engine/evolution/questions.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -19,19 +20,22 @@ void copyChild(const Population& parents, std::uint32_t parent, Population& chil
 
 constexpr std::size_t wordGenes = sizeof(std::uint64_t);
 
-/// Bytes that are 0xff where a gene is the second parent's, for eight loci from `at` on. Bytes lie as memory has them.
-std::uint64_t secondGenes(std::size_t at, std::uint32_t begin, std::uint32_t end)
+/// Words whose first 0, 1, … 8 bytes, as they lie in memory, are 0xff.
+constexpr auto firstBytes = [] {
+    std::array<std::uint64_t, wordGenes + 1> words{};
+    for (std::size_t count = 0; count <= wordGenes; ++count) {
+        std::array<std::uint8_t, wordGenes> bytes{};
+        std::fill_n(bytes.begin(), count, std::uint8_t{0xff});
+        words[count] = std::bit_cast<std::uint64_t>(bytes);
+    }
+    return words;
+}();
+
+/// Of eight loci from `at` on, the bytes that lie before `locus`.
+std::uint64_t before(std::uint32_t locus, std::size_t at)
 {
-    const auto before = [&](std::size_t locus) { // 0xff in the bytes of loci before this one
-        if (locus <= at)
-            return std::uint64_t{0};
-        const std::size_t bytes = locus - at;
-        const std::uint64_t all = ~std::uint64_t{0};
-        if (bytes >= wordGenes)
-            return all;
-        return std::endian::native == std::endian::little ? all >> (64 - 8 * bytes) : all << (64 - 8 * bytes);
-    };
-    return before(end) & ~before(begin);
+    const auto count = static_cast<std::ptrdiff_t>(locus) - static_cast<std::ptrdiff_t>(at);
+    return firstBytes[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(count, 0, wordGenes))];
 }
 
 /// `first` before locus `begin` and from `end` on, `second` between; eight genes at a time, of which the last ones may
@@ -45,7 +49,7 @@ void mixGenes(const Gene* first, const Gene* second, std::uint32_t begin, std::u
         std::uint64_t a = 0, b = 0;
         std::memcpy(&a, first + at, wordGenes);
         std::memcpy(&b, second + at, wordGenes);
-        const std::uint64_t chosen = secondGenes(at, begin, end);
+        const std::uint64_t chosen = before(end, at) & ~before(begin, at);
         const std::uint64_t mixed = (a & ~chosen) | (b & chosen);
         const std::uint64_t from = chosen & 0x0101010101010101u;
         std::memcpy(genes + at, &mixed, wordGenes);
@@ -88,6 +92,8 @@ CrossoverOperator::CrossoverOperator(const Scheme& scheme, const Problem& proble
         m_kind = Crossover::None;
     if (m_places == 1 && m_kind == Crossover::TwoPoint)
         m_kind = Crossover::OnePoint;
+    m_simple = m_rate >= 1
+        && (m_kind == Crossover::OnePoint || m_kind == Crossover::IndependentCuts || m_kind == Crossover::BarAligned);
 }
 
 bool CrossoverOperator::crossed(Dice& dice, std::size_t child, bool asked) const
@@ -112,9 +118,7 @@ std::uint32_t CrossoverOperator::drawLocus(
 {
     const std::uint32_t places = m_places - (taken > 0 ? 1 : 0);
     const auto locusOf = [&](std::uint32_t place) {
-        if (!m_barStarts.empty())
-            return m_barStarts[place];
-        return place + 1 + (taken > 0 && place + 1 >= taken ? 1 : 0);
+        return locusAt(place + (taken > 0 && place + 1 >= taken ? 1 : 0));
     };
     const EvenDraw drawn = dice.even(places);
     if (!asked)
@@ -139,6 +143,15 @@ CrossoverOperator::Cut CrossoverOperator::drawCut(Dice& dice, std::size_t child,
 void CrossoverOperator::cross(const Population& parents, std::uint32_t a, std::uint32_t b, Population& children,
     std::size_t child, bool both, Dice& dice, bool asked) const
 {
+    if (m_simple && !asked) { // the way most go, without a look at what they are not asked
+        const bool own = m_kind == Crossover::IndependentCuts;
+        const std::uint32_t cut = locusAt(dice.rng().below(m_places));
+        const std::uint32_t otherCut = own ? locusAt(dice.rng().below(m_places)) : cut;
+        mixChild(parents, a, b, cut, m_length, children, child);
+        if (both)
+            mixChild(parents, b, a, otherCut, m_length, children, child + 1);
+        return;
+    }
     const bool crossing = crossed(dice, child, asked);
     // The draws of a pair that is copied are made all the same, lest a choice by hand moves those of others.
     if (m_kind == Crossover::Uniform) {
