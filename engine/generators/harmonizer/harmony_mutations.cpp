@@ -1,58 +1,34 @@
 #include "engine/generators/harmonizer/harmony_mutations.h"
 
-#include "engine/evolution/dice.h"
+#include "engine/generators/evolution/even_question.h"
 #include "engine/generators/harmonizer/harmony_problem.h"
+
+#include <utility>
 
 namespace ricercar {
 
 namespace {
 
-/// A bar drawn of `count`, asked as `topic`.
-std::size_t drawBar(Dice& dice, std::size_t count, const char* question, const char* topic, std::size_t firstBar)
-{
-    const std::uint32_t drawn = dice.rng().below(static_cast<std::uint32_t>(count));
-    return dice.settle(count, drawn, [&](ExplainedDecision& asked) {
-        asked.question = question;
-        asked.topic = topic;
-        asked.draw = (drawn + 0.5) / static_cast<double>(count);
-        asked.options.resize(count);
-        for (std::size_t i = 0; i < count; ++i) {
-            asked.options[i].label = "bar " + std::to_string(firstBar + i);
-            asked.options[i].weight = 1;
-            asked.options[i].probability = 1 / static_cast<double>(count);
-        }
-    });
-}
-
 void swapNeighbours(std::span<Gene> genes, Dice& dice)
 {
-    const std::size_t bar = drawBar(dice, genes.size() - 1, "Which bar changes places with the next?", "swap", 1);
+    const std::size_t bar = drawEvenly(dice, genes.size() - 1, {"swap", "Which bar changes places with the next?"},
+        [](std::size_t i) { return "bar " + std::to_string(i + 1); });
     std::swap(genes[bar], genes[bar + 1]);
 }
 
 void followPreference(std::span<Gene> genes, Dice& dice)
 {
-    const std::size_t bar =
-        1 + drawBar(dice, genes.size() - 1, "Which bar takes a chord that the one before prefers?", "follow", 2);
+    const std::size_t bar = 1
+        + drawEvenly(dice, genes.size() - 1, {"follow", "Which bar takes a chord that the one before prefers?"},
+            [](std::size_t i) { return "bar " + std::to_string(i + 2); });
     std::vector<Gene> preferred;
     for (Gene chord = 0; chord < HarmonyProblem::chords; ++chord) {
         if (HarmonyProblem::isPreferred(genes[bar - 1], chord))
             preferred.push_back(chord);
     }
-    const std::uint32_t drawn = dice.rng().below(static_cast<std::uint32_t>(preferred.size()));
-    const std::size_t taken = dice.settle(preferred.size(), drawn, [&](ExplainedDecision& asked) {
-        asked.question = "Which of the chords that follow well?";
-        asked.topic = "follower";
-        asked.context = HarmonyProblem::chordNames[genes[bar - 1]];
-        asked.draw = (drawn + 0.5) / static_cast<double>(preferred.size());
-        asked.options.resize(preferred.size());
-        for (std::size_t i = 0; i < preferred.size(); ++i) {
-            asked.options[i].label = HarmonyProblem::chordNames[preferred[i]];
-            asked.options[i].weight = 1;
-            asked.options[i].probability = 1 / static_cast<double>(preferred.size());
-        }
-    });
-    genes[bar] = preferred[taken];
+    const char* before = HarmonyProblem::chordNames[genes[bar - 1]];
+    genes[bar] = preferred[drawEvenly(dice, preferred.size(), {"follower", "Which of the chords that follow?", before},
+        [&](std::size_t i) { return HarmonyProblem::chordNames[preferred[i]]; })];
 }
 
 } // namespace
