@@ -57,8 +57,8 @@ void Scorer::scorePart(Population& population, std::size_t first, std::size_t co
     const auto termsFrom = [&](std::size_t begin, std::size_t rows) {
         return std::span<double>(population.terms.data() + begin * m_terms.size(), rows * m_terms.size());
     };
-    if (features == m_terms.size() && m_terms.size() == m_problem->termCount()) {
-        m_problem->score(genesFrom(first, count), count, termsFrom(first, count));
+    if (m_terms.size() == m_problem->termCount()) {
+        m_problem->scoreTerms(genesFrom(first, count), count, termsFrom(first, count));
     } else {
         std::array<double, partValues> buffer;
         std::vector<double> large(features > partValues ? features : 0);
