@@ -18,13 +18,13 @@ struct EvenQuestion {
 template <class Label>
 std::size_t drawEvenly(Dice& dice, std::size_t options, const EvenQuestion& question, const Label& label)
 {
-    const std::uint32_t drawn = dice.rng().below(static_cast<std::uint32_t>(options));
-    return dice.settle(options, drawn, [&](ExplainedDecision& asked) {
+    const EvenDraw drawn = dice.even(static_cast<std::uint32_t>(options));
+    return dice.settle(options, drawn.option, [&](ExplainedDecision& asked) {
         const double each = 1 / static_cast<double>(options);
         asked.topic = question.topic;
         asked.question = question.question;
         asked.context = question.context;
-        asked.draw = (drawn + 0.5) * each;
+        asked.draw = drawn.draw;
         asked.options.resize(options);
         for (std::size_t i = 0; i < options; ++i) {
             asked.options[i].label = label(i);
