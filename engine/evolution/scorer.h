@@ -31,6 +31,7 @@ public:
         std::shared_ptr<const Problem> problem, std::span<const double> weights, std::string_view ownTerms);
 
     const Problem& problem() const { return *m_problem; }
+    const std::shared_ptr<const Problem>& sharedProblem() const { return m_problem; }
     /// Built-in ones first.
     std::span<const FitnessTerm> terms() const { return m_terms; }
 
