@@ -145,7 +145,7 @@ std::vector<EvolvedNote> notesOf(
         note.durationTicks = static_cast<std::int32_t>(
             swungTicks((first + line.length[i]) * grid.columnTicks(), swing) - note.onsetTicks);
         note.pitch = line.pitch[i];
-        note.velocity = first % grid.columnsPerBar == 0 ? 100 : first % grid.columnsPerBeat() == 0 ? 94 : 86;
+        note.velocity = grid.inBar(line.onset[i]) == 0 ? 100 : grid.isOnBeat(line.onset[i]) ? 94 : 86;
         note.channel = channel;
         notes[i].locus = static_cast<std::int32_t>(first);
     }

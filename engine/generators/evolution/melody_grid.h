@@ -26,7 +26,7 @@ struct MelodyGrid {
     static constexpr std::size_t mostPitches = 128;
 
     std::uint32_t bars = 8;
-    std::uint32_t columnsPerBar = 8; ///< 4..16, a multiple of 4: beats are quarters, four to the bar
+    std::uint32_t columnsPerBar = 8; ///< 4, 8 or 16: beats are quarters, four to the bar
     bool fixedRhythm = false;
     std::vector<std::uint8_t> pitches; ///< MIDI, ascending, 1..128 of them
     std::vector<std::uint8_t> base; ///< [columns]
@@ -41,6 +41,10 @@ struct MelodyGrid {
 
     std::uint32_t columns() const { return bars * columnsPerBar; }
     std::uint32_t columnsPerBeat() const { return columnsPerBar / 4; }
+    std::uint32_t barOf(std::uint32_t column) const { return column / columnsPerBar; }
+    /// Columns since the bar began.
+    std::uint32_t inBar(std::uint32_t column) const { return column & (columnsPerBar - 1); }
+    bool isOnBeat(std::uint32_t column) const { return (column & (columnsPerBeat() - 1)) == 0; }
     std::int64_t columnTicks() const { return std::int64_t{runTicksPerQuarter} / columnsPerBeat(); }
     std::uint8_t codeAt(std::size_t column, Gene gene) const { return static_cast<std::uint8_t>(gene + base[column]); }
     /// The gene of a code that the column may have.

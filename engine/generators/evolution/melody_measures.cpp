@@ -10,7 +10,7 @@ namespace ricercar {
 
 namespace {
 
-constexpr std::size_t mostBars = 64;
+constexpr std::size_t mostBars = 64; // mostColumns in bars of four
 constexpr int leap = 5; // a fourth, in semitones
 
 /// Worth of an interval by its semitones.
@@ -21,22 +21,43 @@ int interval(const MelodyLine& line, std::size_t i)
     return line.pitch[i] - line.pitch[i - 1];
 }
 
-/// What a bar is compared by: one bit a column.
+/// What bars are compared by: lanes of 16 columns each, onsets, onsets above the one before in the bar, below it.
 struct BarShape {
-    std::uint32_t onsets = 0;
-    std::uint32_t up = 0; ///< onsets above the one before in the bar
-    std::uint32_t down = 0;
+    static constexpr int up = 16;
+    static constexpr int down = 32;
+    std::uint64_t lanes = 0;
     std::uint32_t pitches = 0; ///< a hash
+
+    std::uint32_t onsets() const { return static_cast<std::uint32_t>(lanes & 0xffff); }
 };
 
-double likeness(const BarShape& a, const BarShape& b)
+/// How many bits are set in each lane of 16, all four at once.
+std::uint64_t countLanes(std::uint64_t lanes)
 {
-    const int either = std::popcount(a.onsets | b.onsets);
-    const double rhythm = static_cast<double>(std::popcount(a.onsets & b.onsets)) / either;
-    const double contour = static_cast<double>(std::popcount(a.up & b.up) + std::popcount(a.down & b.down))
-        / std::max(1, either - 1);
-    const bool literal = a.onsets == b.onsets && a.pitches == b.pitches;
-    return (rhythm + contour) / 2 * (literal ? 0.75 : 1);
+    lanes -= (lanes >> 1) & 0x5555555555555555u;
+    lanes = (lanes & 0x3333333333333333u) + ((lanes >> 2) & 0x3333333333333333u);
+    lanes = (lanes + (lanes >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (lanes + (lanes >> 8)) & 0x001f001f001f001fu;
+}
+
+/// 1 / n, for it is asked for every pair of bars.
+constexpr std::array<double, 17> inverse = [] {
+    std::array<double, 17> table{};
+    for (std::size_t n = 1; n < table.size(); ++n)
+        table[n] = 1.0 / static_cast<double>(n);
+    return table;
+}();
+
+/// Both with two onsets or more, `countA` and `countB` of them.
+double likeness(const BarShape& a, std::uint32_t countA, const BarShape& b, std::uint32_t countB)
+{
+    const std::uint64_t common = countLanes(a.lanes & b.lanes);
+    const auto onsets = static_cast<std::uint32_t>(common & 0x1f);
+    const auto directions =
+        static_cast<std::uint32_t>(((common >> BarShape::up) & 0x1f) + ((common >> BarShape::down) & 0x1f));
+    const std::uint32_t either = countA + countB - onsets;
+    const double like = (onsets * inverse[either] + directions * inverse[either - 1]) / 2;
+    return a.pitches == b.pitches && onsets == either ? 0.75 * like : like;
 }
 
 } // namespace
@@ -67,30 +88,37 @@ double stepwiseMotion(const MelodyLine& line)
 
 double motivicUnity(const MelodyGrid& grid, const MelodyLine& line)
 {
-    std::array<BarShape, mostBars> shapes{};
-    for (std::size_t i = 0; i < line.count; ++i) {
-        BarShape& shape = shapes[line.onset[i] / grid.columnsPerBar];
-        const std::uint32_t bit = 1u << (line.onset[i] % grid.columnsPerBar);
-        if (shape.onsets != 0) {
-            const int size = interval(line, i);
-            shape.up |= size > 0 ? bit : 0;
-            shape.down |= size < 0 ? bit : 0;
+    std::array<BarShape, mostBars> shapes;
+    std::array<std::uint32_t, mostBars> counts;
+    std::size_t compared = 0; // bars with two onsets or more
+    for (std::uint32_t i = 0; i < line.count;) {
+        const std::uint32_t bar = grid.barOf(line.onset[i]);
+        BarShape shape;
+        const std::uint32_t first = i;
+        for (; i < line.count && grid.barOf(line.onset[i]) == bar; ++i) {
+            std::uint64_t bits = 1;
+            if (i > first) {
+                const int size = interval(line, i);
+                bits |= (std::uint64_t{size > 0} << BarShape::up) | (std::uint64_t{size < 0} << BarShape::down);
+            }
+            shape.lanes |= bits << grid.inBar(line.onset[i]);
+            shape.pitches = shape.pitches * 131 + line.pitch[i];
         }
-        shape.onsets |= bit;
-        shape.pitches = shape.pitches * 131 + line.pitch[i];
+        if (i - first < 2)
+            continue;
+        shapes[compared] = shape;
+        counts[compared++] = i - first;
     }
-    std::size_t compared = 0; // bars with something to compare, gathered at the front
+    if (compared < 2)
+        return 0;
     double sum = 0;
-    for (std::size_t bar = 0; bar < grid.bars; ++bar) {
-        if ((shapes[bar].onsets & (shapes[bar].onsets - 1)) == 0)
-            continue; // fewer than two onsets
+    for (std::size_t bar = 1; bar < compared; ++bar) {
         double best = 0;
-        for (std::size_t earlier = 0; earlier < compared; ++earlier)
-            best = std::max(best, likeness(shapes[earlier], shapes[bar]));
+        for (std::size_t earlier = 0; earlier < bar; ++earlier)
+            best = std::max(best, likeness(shapes[earlier], counts[earlier], shapes[bar], counts[bar]));
         sum += best;
-        shapes[compared++] = shapes[bar];
     }
-    return compared < 2 ? 0 : sum / static_cast<double>(compared - 1);
+    return sum / static_cast<double>(compared - 1);
 }
 
 double archContour(const MelodyGrid& grid, const MelodyLine& line)
@@ -102,7 +130,7 @@ double archContour(const MelodyGrid& grid, const MelodyLine& line)
     std::uint8_t highest = 0;
     std::uint32_t times = 0, at = 0;
     for (std::size_t i = 0; i < line.count; ++i) {
-        const std::size_t bar = line.onset[i] / grid.columnsPerBar;
+        const std::uint32_t bar = grid.barOf(line.onset[i]);
         sums[bar] += line.pitch[i];
         ++counts[bar];
         if (line.pitch[i] > highest) {
@@ -141,7 +169,7 @@ double rhythmicVariety(const MelodyGrid& grid, const MelodyLine& line)
     std::array<std::uint32_t, mostBars> rhythms{};
     for (std::size_t i = 0; i < line.count; ++i) {
         durations |= 1u << std::min<std::uint32_t>(line.length[i], 31);
-        rhythms[line.onset[i] / grid.columnsPerBar] |= 1u << (line.onset[i] % grid.columnsPerBar);
+        rhythms[grid.barOf(line.onset[i])] |= 1u << grid.inBar(line.onset[i]);
     }
     const auto end = rhythms.begin() + grid.bars;
     int different = 0;
@@ -156,8 +184,14 @@ double wishedDensity(const MelodyGrid& grid, const MelodyLine& line, double note
 {
     const double density = static_cast<double>(line.count) / (4 * grid.bars);
     const double silent = static_cast<double>(line.silent) / grid.columns();
-    return 0.6 * nearness(density, notesPerBeat, std::max(notesPerBeat, 0.5))
-        + 0.4 * nearness(silent, rests, std::max(rests, 0.25));
+    std::uint32_t begun = 0, before = grid.bars;
+    for (std::size_t i = 0; i < line.count; ++i) {
+        const std::uint32_t bar = grid.barOf(line.onset[i]);
+        begun += bar != before;
+        before = bar;
+    }
+    return 0.5 * nearness(density, notesPerBeat, std::max(notesPerBeat, 0.5))
+        + 0.25 * nearness(silent, rests, std::max(rests, 0.25)) + 0.25 * begun / grid.bars;
 }
 
 double comfortableRange(const MelodyLine& line)
@@ -174,9 +208,9 @@ double breathing(const MelodyGrid& grid, const MelodyLine& line)
     const std::uint32_t phrases = (grid.bars + phraseBars - 1) / phraseBars;
     std::uint64_t busy = 0;
     for (std::size_t i = 0; i < line.count; ++i) {
-        const std::uint32_t bar = line.onset[i] / grid.columnsPerBar;
+        const std::uint32_t bar = grid.barOf(line.onset[i]);
         const bool last = bar % phraseBars == phraseBars - 1 || bar + 1 == grid.bars;
-        if (last && line.onset[i] % grid.columnsPerBar >= grid.columnsPerBar - grid.columnsPerBeat())
+        if (last && grid.inBar(line.onset[i]) >= grid.columnsPerBar - grid.columnsPerBeat())
             busy |= std::uint64_t{1} << (bar / phraseBars);
     }
     return 1 - static_cast<double>(std::popcount(busy)) / phrases;
@@ -194,7 +228,7 @@ double offBeatShare(const MelodyGrid& grid, const MelodyLine& line)
 {
     std::uint32_t off = 0;
     for (std::size_t i = 0; i < line.count; ++i)
-        off += line.onset[i] % grid.columnsPerBeat() != 0;
+        off += !grid.isOnBeat(line.onset[i]);
     return line.count == 0 ? 0 : static_cast<double>(off) / line.count;
 }
 

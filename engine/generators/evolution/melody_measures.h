@@ -22,7 +22,8 @@ double archContour(const MelodyGrid& grid, const MelodyLine& line);
 /// Different durations (four are enough), different bar rhythms (three in eight bars), and 2 in 5 onsets off the beat.
 double rhythmicVariety(const MelodyGrid& grid, const MelodyLine& line);
 
-/// How near notes a beat and the silent part of the time are to what is wished, the former 0.6, the latter 0.4.
+/// How near notes a beat (1/2) and the silent part of the time (1/4) are to what is wished, and the part of the bars in
+/// which a note begins (1/4).
 double wishedDensity(const MelodyGrid& grid, const MelodyLine& line, double notesPerBeat, double rests);
 
 /// 1 for a compass of 9 to 17 semitones, less below and above.

@@ -16,9 +16,9 @@ using Codes = std::vector<std::uint8_t>;
 /// The genes under change, as codes.
 class Sheet {
 public:
-    Sheet(const MelodyGrid& grid, std::span<Gene> genes, Dice& dice)
-        : grid(grid)
-        , dice(dice)
+    Sheet(const MelodyGrid& melodyGrid, std::span<Gene> genes, Dice& chance)
+        : grid(melodyGrid)
+        , dice(chance)
         , codes(genes.size())
         , m_genes(genes)
     {
