@@ -51,6 +51,12 @@ public:
     std::shared_ptr<const Scorer> withWeight(std::size_t index, double weight) const;
 
 private:
+    /// As score() and weigh(), for a part that one thread does.
+    void scorePart(Population& population, std::size_t first, std::size_t count) const;
+    void weighPart(Population& population, std::size_t first, std::size_t count) const;
+    /// Features, [rows, features], to terms, [rows, terms()].
+    void fillTerms(std::span<const double> values, std::span<double> terms) const;
+
     std::shared_ptr<const Problem> m_problem;
     std::vector<FitnessTerm> m_terms;
     std::vector<double> m_weights;
