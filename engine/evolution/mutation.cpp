@@ -149,6 +149,7 @@ void Mutator::apply(std::size_t index, Population& children, std::size_t child, 
 {
     const std::span<Gene> genes = children.chromosome(child);
     m_before.assign(genes.begin(), genes.end());
+    dice.setSubject(static_cast<std::int64_t>(child));
     m_operators[index].apply(genes, dice);
     for (std::size_t locus = 0; locus < genes.size(); ++locus) {
         if (genes[locus] != m_before[locus])
