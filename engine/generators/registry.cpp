@@ -5,6 +5,7 @@
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
+#include "engine/generators/melody_evolution/melody_evolution.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
 
 namespace ricercar {
@@ -18,6 +19,7 @@ Registry allGenerators()
         entryFor<WolframTones>(),
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
+        entryFor<MelodyEvolution>(),
     };
 }
 
