@@ -19,7 +19,7 @@ class Mutator {
 public:
     Mutator(const Scheme& scheme, const Scorer& scorer);
 
-    /// `asked`: questions are put. With MutationUnit::Gene each locus is one, where there are no more than 64.
+    /// `asked`: questions are put. With MutationUnit::PerGene each locus is one, where there are no more than 64.
     void mutate(Population& children, std::size_t child, Dice& dice, bool asked)
     {
         const std::uint64_t word = dice.rng().bits();
