@@ -3,6 +3,7 @@
 #include "engine/generators/automaton/automaton.h"
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
+#include "engine/generators/drum_evolution/drum_evolution.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/melody_evolution/melody_evolution.h"
@@ -20,6 +21,7 @@ Registry allGenerators()
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
         entryFor<MelodyEvolution>(),
+        entryFor<DrumEvolution>(),
     };
 }
 

@@ -271,9 +271,8 @@ void octave(Sheet& sheet)
 void merge(Sheet& sheet)
 {
     // What sounds right before it goes on instead.
-    const auto note = sheet.askNote("Which note is merged into the one before?", [&](std::size_t column) {
-        return column > 0 && sheet.codes[column - 1] != MelodyGrid::rest;
-    });
+    const auto note = sheet.askNote("Which note is merged into the one before?",
+        [&](std::size_t column) { return column > 0 && sheet.codes[column - 1] != MelodyGrid::rest; });
     if (note)
         sheet.codes[*note] = MelodyGrid::hold;
 }

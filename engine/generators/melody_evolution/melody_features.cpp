@@ -31,7 +31,9 @@ std::vector<Feature> melodyFeatures(double notesPerBeat)
         {"variety", "rhythmic variety",
             "Different durations, about three bar rhythms in eight bars, and 2 in 5 onsets off the beat.",
             "Even values tire, and off-beat notes make it swing."},
-        {"density", "density and rests", "How near notes a beat (1/2) and the silent part of the time (1/4) are to what is wished, and the part of the "
+        {"density", "density and rests",
+            "How near notes a beat (1/2) and the silent part of the time (1/4) are to what is wished, and the part of "
+            "the "
             "bars in which a note begins (1/4).",
             "A soloist breathes: neither a stream of notes nor a few lost ones."},
         {"compass", "comfortable range", "1 for a compass of 9 to 17 semitones, less below and above.",

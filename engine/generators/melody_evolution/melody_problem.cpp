@@ -121,9 +121,8 @@ void MelodyProblem::scoreOne(std::span<const Gene> genes, std::span<double> valu
     values[Density] = wishedDensity(grid, line, m_task.notesPerBeat, m_task.rests);
     values[Compass] = comfortableRange(line);
     const bool longEnd = line.count > 0 && line.length[line.count - 1] >= grid.columnsPerBeat();
-    values[Cadence] = line.count == 0
-        ? 0
-        : 0.5 * breathing(grid, line) + (harmony.stableEnd ? 0.3 : 0) + (longEnd ? 0.2 : 0);
+    values[Cadence] =
+        line.count == 0 ? 0 : 0.5 * breathing(grid, line) + (harmony.stableEnd ? 0.3 : 0) + (longEnd ? 0.2 : 0);
     values[NoteDensity] = static_cast<double>(line.count) / (4 * grid.bars);
     values[Leaps] = leapShare(line);
     values[WrongNotes] = harmony.wrong;

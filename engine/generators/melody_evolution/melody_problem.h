@@ -55,10 +55,7 @@ public:
 
     const MelodyGrid& grid() const { return *m_grid; }
     /// What `code` (MelodyGrid) is to the chord at a column.
-    ChordRole role(std::size_t column, std::uint8_t code) const
-    {
-        return m_roles[m_chordOf[column] * m_codes + code];
-    }
+    ChordRole role(std::size_t column, std::uint8_t code) const { return m_roles[m_chordOf[column] * m_codes + code]; }
 
 private:
     struct Harmony {
