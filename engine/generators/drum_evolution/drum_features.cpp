@@ -7,7 +7,7 @@ namespace ricercar {
 std::span<const Feature> drumFeatures()
 {
     static const std::vector<Feature> features{
-        {"backbeat", "backbeat", "The part of beats 2 and 4 that have the snare or the fifth drum.",
+        {"backbeat", "backbeat", "The part of beats 2 and 4 that have the snare.",
             "The backbeat is what most popular music since the fifties leans on."},
         {"downbeat", "kick on the one", "The part of the bars that begin with the kick.",
             "The one is what everybody else finds the bar by."},

@@ -72,8 +72,7 @@ void DrumProblem::scoreOne(const DrumGrid& grid, std::span<double> values) const
     const std::uint32_t hats = hits[G::ClosedHat] | hits[G::OpenHat];
     const std::uint32_t lead = hits[G::Kick] | hits[G::Snare] | hits[G::Fifth];
 
-    values[Backbeat] =
-        bitCount((hits[G::Snare] | hits[G::Fifth]) & inAllBars(backbeats, bars)) / static_cast<double>(2 * bars);
+    values[Backbeat] = bitCount(hits[G::Snare] & inAllBars(backbeats, bars)) / static_cast<double>(2 * bars);
     values[Downbeat] = bitCount(hits[G::Kick] & inAllBars(1, bars)) / static_cast<double>(bars);
     double regular = 0;
     for (const std::uint32_t pulse : pulses)
