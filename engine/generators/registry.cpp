@@ -3,9 +3,11 @@
 #include "engine/generators/automaton/automaton.h"
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
+#include "engine/generators/drum_evolution/drum_evolution.h"
 #include "engine/generators/harmonizer/harmonizer.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
+#include "engine/generators/melody_evolution/melody_evolution.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
 
 namespace ricercar {
@@ -20,6 +22,8 @@ Registry allGenerators()
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
         entryFor<Harmonizer>(),
+        entryFor<MelodyEvolution>(),
+        entryFor<DrumEvolution>(),
     };
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 void swapNeighbours(std::span<Gene> genes, Dice& dice)
 {
-    const std::size_t bar = drawEvenly(dice, genes.size() - 1, {"swap", "Which bar changes places with the next?"},
+    const std::size_t bar = askEvenly(
+        dice, genes.size() - 1, "swap", [] { return "Which bar changes places with the next?"; },
         [](std::size_t i) { return "bar " + std::to_string(i + 1); });
     std::swap(genes[bar], genes[bar + 1]);
 }
@@ -19,7 +20,8 @@ void swapNeighbours(std::span<Gene> genes, Dice& dice)
 void followPreference(std::span<Gene> genes, Dice& dice)
 {
     const std::size_t bar = 1
-        + drawEvenly(dice, genes.size() - 1, {"follow", "Which bar takes a chord that the one before prefers?"},
+        + askEvenly(
+            dice, genes.size() - 1, "follow", [] { return "Which bar takes a chord that the one before prefers?"; },
             [](std::size_t i) { return "bar " + std::to_string(i + 2); });
     std::vector<Gene> preferred;
     for (Gene chord = 0; chord < HarmonyProblem::chords; ++chord) {
@@ -27,7 +29,8 @@ void followPreference(std::span<Gene> genes, Dice& dice)
             preferred.push_back(chord);
     }
     const char* before = HarmonyProblem::chordNames[genes[bar - 1]];
-    genes[bar] = preferred[drawEvenly(dice, preferred.size(), {"follower", "Which of the chords that follow?", before},
+    genes[bar] = preferred[askEvenly(
+        dice, preferred.size(), "follower", [&] { return std::string("Which chord follows ") + before + "?"; },
         [&](std::size_t i) { return HarmonyProblem::chordNames[preferred[i]]; })];
 }
 
