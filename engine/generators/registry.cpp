@@ -5,6 +5,7 @@
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/drum_evolution/drum_evolution.h"
 #include "engine/generators/harmonizer/harmonizer.h"
+#include "engine/generators/jazz_harmonizer/jazz_harmonizer.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/melody_evolution/melody_evolution.h"
@@ -22,6 +23,7 @@ Registry allGenerators()
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
         entryFor<Harmonizer>(),
+        entryFor<JazzHarmonizer>(),
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
     };
