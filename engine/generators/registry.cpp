@@ -3,6 +3,7 @@
 #include "engine/generators/automaton/automaton.h"
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
+#include "engine/generators/genjam/genjam.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/wolfram_tones/wolfram_tones.h"
@@ -18,6 +19,7 @@ Registry allGenerators()
         entryFor<WolframTones>(),
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
+        entryFor<GenJam>(),
     };
 }
 
