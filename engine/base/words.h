@@ -1,6 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace ricercar {
@@ -23,6 +26,22 @@ constexpr std::string_view trimmed(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
     return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+/// The number that the whole of `text` is; nothing if it is not one, or too large for a T.
+template <class T> std::optional<T> parseNumber(std::string_view text)
+{
+    T value{};
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || status != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// As much of a text as an error message bears, in quotation marks.
+inline std::string quoted(std::string_view text)
+{
+    return "'" + std::string(text.substr(0, 40)) + (text.size() > 40 ? "…'" : "'");
 }
 
 } // namespace ricercar

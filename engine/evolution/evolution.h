@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/evolution/breeding.h"
 #include "engine/evolution/dice.h"
 #include "engine/evolution/population.h"
 #include "engine/evolution/scheme.h"
@@ -72,11 +73,24 @@ public:
     std::size_t ownBytes() const { return m_population.bytes() + m_children.bytes(); }
 
 private:
+    void beginChildren(std::size_t count, bool shown);
+    void planBroods();
+    void keepElite();
+    void chooseParents(Dice& dice, bool shown);
+    void cross(Dice& dice);
+    void mutate(Dice& dice);
+    void separateTwins(Dice& dice);
+    void evaluate();
+    void replaceAll();
+    void replaceWorst();
+    void migrate(Population& next);
+
     std::shared_ptr<const Scorer> m_scorer;
     Scheme m_scheme;
     NicheMap m_map;
     Population m_population;
     Population m_children;
+    Transient<Workbench> m_bench;
     std::uint32_t m_generation = 0;
 };
 

@@ -1,6 +1,20 @@
 #include "engine/evolution/problem.h"
 
+#include <algorithm>
+
 namespace ricercar {
+
+void Problem::scoreTerms(std::span<const Gene> genes, std::size_t count, std::span<double> values) const
+{
+    const std::size_t features = this->features().size();
+    const std::size_t terms = termCount();
+    if (features == terms)
+        return score(genes, count, values);
+    std::vector<double> all(count * features);
+    score(genes, count, all);
+    for (std::size_t i = 0; i < count; ++i)
+        std::copy_n(all.data() + i * features, terms, values.data() + i * terms);
+}
 
 void Problem::randomize(std::span<Gene> genes, Rng& rng) const
 {

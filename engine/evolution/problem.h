@@ -45,6 +45,10 @@ public:
     /// Measures `count` chromosomes: genes [count, length] to values [count, features]. Called on several threads at
     /// once; the values of a chromosome depend on its genes alone. Neither allocates much nor throws.
     virtual void score(std::span<const Gene> genes, std::size_t count, std::span<double> values) const = 0;
+    /// The terms of the built-in fitness alone: values [count, termCount()]. What a fitness without terms of its own is
+    /// computed by, so it is worth overriding where the other features cost time. As it stands: score(), the rest left
+    /// out.
+    virtual void scoreTerms(std::span<const Gene> genes, std::size_t count, std::span<double> values) const;
 
     /// Fills one chromosome, [length], by chance. As it stands: every gene uniform in its alphabet.
     virtual void randomize(std::span<Gene> genes, Rng& rng) const;

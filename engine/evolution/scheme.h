@@ -27,8 +27,8 @@ enum class Crossover : std::uint8_t {
 
 /// What `mutationRate` counts.
 enum class MutationUnit : std::uint8_t {
-    Child, ///< probability that a child is changed at one place
-    Gene ///< probability for every gene of a child
+    PerChild, ///< probability that a child is changed at one place
+    PerGene ///< probability for every gene of a child
 };
 
 enum class Replacement : std::uint8_t {
@@ -53,7 +53,7 @@ struct Scheme {
     double scalingFactor = 2;
     Crossover crossover = Crossover::OnePoint;
     double crossoverRate = 1; ///< probability that a pair is crossed, 0..1
-    MutationUnit mutationUnit = MutationUnit::Child;
+    MutationUnit mutationUnit = MutationUnit::PerChild;
     double mutationRate = 0.05;
     double musicalMutation = 0; ///< part of the mutations that are musical operators instead of one gene redrawn, 0..1
     std::uint32_t elite = 0; ///< the best that live on unchanged (of each island)

@@ -31,6 +31,7 @@ public:
         std::shared_ptr<const Problem> problem, std::span<const double> weights, std::string_view ownTerms);
 
     const Problem& problem() const { return *m_problem; }
+    const std::shared_ptr<const Problem>& sharedProblem() const { return m_problem; }
     /// Built-in ones first.
     std::span<const FitnessTerm> terms() const { return m_terms; }
 
@@ -50,6 +51,12 @@ public:
     std::shared_ptr<const Scorer> withWeight(std::size_t index, double weight) const;
 
 private:
+    /// As score() and weigh(), for a part that one thread does.
+    void scorePart(Population& population, std::size_t first, std::size_t count) const;
+    void weighPart(Population& population, std::size_t first, std::size_t count) const;
+    /// Features, [rows, features], to terms, [rows, terms()].
+    void fillTerms(std::span<const double> values, std::span<double> terms) const;
+
     std::shared_ptr<const Problem> m_problem;
     std::vector<FitnessTerm> m_terms;
     std::vector<double> m_weights;

@@ -131,7 +131,8 @@ void MainWindow::showRuns()
             item.id = branch.id;
             item.parent = branch.parent;
             item.name = QString::fromStdString(branch.parent == 0 ? run.name : branch.name);
-            const std::size_t notes = branch.record->noteCountAfter(branch.position);
+            const std::size_t notes =
+                branch.record->noteCountAfter(branch.position) - branch.record->record.firstNoteAfter(branch.position);
             item.detail = notes == 0 ? tr("not run") : counted(notes, tr("note"), tr("notes"));
             item.colour = m_theme.part(colour);
             item.muted = known && part->mute;

@@ -126,6 +126,7 @@ Moment MainWindow::shownMoment(const RunSnapshot& moment)
     Moment shown;
     shown.state = moment.state;
     shown.record = moment.record;
+    shown.firstNote = moment.firstNote;
     shown.visibleNotes = moment.noteCount;
     shown.stateAfter = [this, branch = m_studio.currentBranchId()](std::uint32_t step) {
         return branch == m_studio.currentBranchId() ? m_studio.stateAfter(step) : nullptr;

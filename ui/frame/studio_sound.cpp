@@ -75,7 +75,8 @@ void Studio::releaseAudition(const Note& note, std::uint32_t partId)
 
 void Studio::soundStep()
 {
-    if (m_moment)
+    // A piece that was written anew is to be played, not struck all at once.
+    if (m_moment && !m_moment->explanation.rewrites)
         soundNotes(m_moment->noteCount - m_moment->explanation.notes.size(), m_moment->noteCount);
 }
 

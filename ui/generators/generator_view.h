@@ -25,7 +25,8 @@ struct Moment {
     std::shared_ptr<const Generator> state; ///< after the step, or at a phase inside it; null: no run yet
     std::shared_ptr<const Explanation> explanation; ///< of that step; null before the first
     StepRecord record; ///< snapshot of what the run has left behind
-    std::size_t visibleNotes = 0; ///< how many of record.notes had been emitted by then
+    std::size_t firstNote = 0; ///< those of record.notes before it are withdrawn (Rewrite)
+    std::size_t visibleNotes = 0; ///< how many of record.notes had been emitted by then, withdrawn ones as well
     /// The state after any step of the run; null where it cannot be had at once. Empty: the run cannot be asked.
     std::function<std::shared_ptr<const Generator>(std::uint32_t step)> stateAfter;
 };

@@ -6,28 +6,12 @@
 #include "engine/base/words.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace ricercar {
 
 namespace {
 
 constexpr std::size_t fewestStampCells = 4096; // patterns of so many cells may be stamped into any field
-
-template <class T> std::optional<T> number(std::string_view text)
-{
-    T value{};
-    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || status != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
-/// As much of a text as an error message bears.
-std::string quoted(std::string_view text)
-{
-    return "'" + std::string(text.substr(0, 40)) + (text.size() > 40 ? "…'" : "'");
-}
 
 Error notAnEdit(std::string_view text)
 {
@@ -46,8 +30,8 @@ std::optional<Place> parsePlace(std::string_view text)
     const std::size_t comma = text.find(',');
     if (comma == std::string_view::npos)
         return std::nullopt;
-    const std::optional<int> x = number<int>(text.substr(0, comma));
-    const std::optional<int> y = number<int>(text.substr(comma + 1));
+    const std::optional<int> x = parseNumber<int>(text.substr(0, comma));
+    const std::optional<int> y = parseNumber<int>(text.substr(comma + 1));
     if (!x || !y)
         return std::nullopt;
     return Place{*x, *y};
@@ -59,7 +43,7 @@ Result<void> paint(CellEdit& edit, std::string_view rest, const CellField& field
         const std::size_t equals = word.find('=');
         const std::optional<Place> place = parsePlace(word.substr(0, equals));
         const std::optional<int> state =
-            equals == std::string_view::npos ? std::nullopt : number<int>(word.substr(equals + 1));
+            equals == std::string_view::npos ? std::nullopt : parseNumber<int>(word.substr(equals + 1));
         if (!place || !state)
             return usageError(quoted(word) + " is not a painted cell", {}, "write x,y=state, such as 3,0=1");
         if (place->x < 0 || place->x >= field.width || place->y < 0 || place->y >= field.height)
@@ -106,8 +90,8 @@ Result<void> fill(CellEdit& edit, std::string_view rest, const CellField& field)
 {
     const std::string_view densityText = takeWord(rest);
     const std::string_view seedText = takeWord(rest);
-    const std::optional<double> density = number<double>(densityText);
-    const std::optional<std::uint64_t> seed = number<std::uint64_t>(seedText);
+    const std::optional<double> density = parseNumber<double>(densityText);
+    const std::optional<std::uint64_t> seed = parseNumber<std::uint64_t>(seedText);
     if (!density || !(*density >= 0 && *density <= 1))
         return usageError(quoted(densityText) + " is not a density", {}, "give a number in 0..1, then a seed");
     if (!seed || !trimmed(rest).empty())
@@ -146,7 +130,7 @@ Result<CellEdit> parseCellEdit(std::string_view text, std::span<const CellField>
     if (verb != "paint" && verb != "stamp" && verb != "fill" && verb != "clear" && verb != "rule")
         return notAnEdit(text);
     const std::string_view fieldText = takeWord(rest);
-    const std::optional<std::uint32_t> index = number<std::uint32_t>(fieldText);
+    const std::optional<std::uint32_t> index = parseNumber<std::uint32_t>(fieldText);
     if (!index || *index >= fields.size())
         return usageError(quoted(fieldText) + " is not a field of cells", {},
             fields.size() == 1 ? std::string("the only one is 0")

@@ -46,15 +46,18 @@ protected:
     explicit EvolvedRun(Setup setup);
 
 private:
-    void write(StepContext& context);
+    bool isFinished() const;
+    /// Withdraws the piece and writes the best individual, or the one taken by hand, if it is another one.
+    void write(StepContext& context, Dice& dice);
     void refreshOptimum();
+    std::string originText(std::size_t locus) const;
 
     std::shared_ptr<const MusicProblem> m_problem;
     std::shared_ptr<const EvolutionParams> m_params;
     Evolution m_evolution;
     AppendLog<GenerationFigures, 256> m_history;
     std::vector<Gene> m_writtenGenes; ///< of the piece as it stands
-    std::size_t m_written = 0; ///< who it is, if still alive; index in the population
+    std::size_t m_written = 0; ///< who it is; index in the population
     std::optional<double> m_optimum;
     std::optional<Stage> m_stage;
 };
