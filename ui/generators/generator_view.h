@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/music/note.h"
 #include "engine/stepping/explanation.h"
 #include "engine/stepping/generator.h"
 #include "engine/stepping/step_context.h"
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void subjectChosen(qint64 subject);
     /// A parameter of the recipe is to get this value, as a person would type it.
     void parameterRequested(const QString& parameterId, const QString& value);
+    /// To be heard, the piece of the run left as it is: one piece sounds once, two sound in alternation until stopped.
+    void auditionRequested(const std::vector<std::vector<ricercar::Note>>& pieces);
 
 protected:
     const Theme& theme() const { return m_theme; }
