@@ -4,6 +4,7 @@
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/drum_evolution/drum_evolution.h"
+#include "engine/generators/ear_evolution/ear_evolution.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/melody_evolution/melody_evolution.h"
@@ -22,6 +23,7 @@ Registry allGenerators()
         entryFor<Liquiprism>(),
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
+        entryFor<EarEvolution>(),
     };
 }
 
