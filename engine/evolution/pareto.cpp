@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace ricercar {
 
@@ -56,10 +57,11 @@ void sortFronts(std::span<const double> objectives, std::size_t dimensions, std:
         const auto known = [&](std::uint32_t member) { return dominates(rows.row(member), rows.row(index)); };
         return dimensions <= 2 ? known(front.back()) : std::any_of(front.rbegin(), front.rend(), known);
     };
-    for (std::size_t i = 0; i < fronts.size(); ++i) {
-        const std::uint32_t index = rows.order()[i];
-        if (i > 0 && std::ranges::equal(rows.row(index), rows.row(rows.order()[i - 1]))) {
-            fronts[index] = fronts[rows.order()[i - 1]];
+    std::uint32_t last = 0;
+    for (const std::uint32_t index : rows.order()) {
+        const std::uint32_t before = std::exchange(last, index);
+        if (!members.empty() && std::ranges::equal(rows.row(index), rows.row(before))) {
+            fronts[index] = fronts[before];
             continue;
         }
         const auto front = std::partition_point(
@@ -85,14 +87,15 @@ void measureCrowding(std::span<const double> objectives, std::size_t dimensions,
                 return fronts[a] < fronts[b];
             return value(a, d) != value(b, d) ? value(a, d) < value(b, d) : a < b;
         });
-        for (std::size_t begin = 0; begin < order.size();) {
-            std::size_t end = begin;
-            while (end < order.size() && fronts[order[end]] == fronts[order[begin]])
-                ++end;
-            const double extent = value(order[end - 1], d) - value(order[begin], d);
-            for (std::size_t i = begin + 1; i + 1 < end && extent > 0; ++i)
-                crowding[order[i]] += (value(order[i + 1], d) - value(order[i - 1], d)) / extent;
-            crowding[order[begin]] = crowding[order[end - 1]] = std::numeric_limits<double>::infinity();
+        for (auto begin = order.begin(); begin != order.end();) {
+            const auto end = std::find_if(
+                begin, order.end(), [&](std::uint32_t index) { return fronts[index] != fronts[*begin]; });
+            const double extent = value(end[-1], d) - value(*begin, d);
+            if (extent > 0) {
+                for (auto one = begin + 1; one + 1 < end; ++one)
+                    crowding[*one] += (value(one[1], d) - value(one[-1], d)) / extent;
+            }
+            crowding[*begin] = crowding[end[-1]] = std::numeric_limits<double>::infinity();
             begin = end;
         }
     }
@@ -114,14 +117,13 @@ void meritsByFront(std::span<const std::uint32_t> fronts, std::span<const double
     std::span<const std::uint32_t> order, std::span<double> merits)
 {
     double merit = 0;
-    for (std::size_t i = order.size(); i-- > 0;) {
-        const std::uint32_t one = order[i];
-        if (i + 1 < order.size()) {
-            const std::uint32_t next = order[i + 1];
-            if (fronts[one] != fronts[next] || crowding[one] != crowding[next])
-                merit = static_cast<double>(order.size() - 1 - i);
-        }
+    std::uint32_t worse = order.empty() ? 0 : order.back();
+    for (std::size_t below = 0; below < order.size(); ++below) {
+        const std::uint32_t one = order[order.size() - 1 - below];
+        if (fronts[one] != fronts[worse] || crowding[one] != crowding[worse])
+            merit = static_cast<double>(below);
         merits[one] = merit;
+        worse = one;
     }
 }
 
