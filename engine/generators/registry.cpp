@@ -5,6 +5,7 @@
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/drum_evolution/drum_evolution.h"
 #include "engine/generators/ear_evolution/ear_evolution.h"
+#include "engine/generators/genjam/genjam.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
 #include "engine/generators/melody_evolution/melody_evolution.h"
@@ -24,6 +25,7 @@ Registry allGenerators()
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
         entryFor<EarEvolution>(),
+        entryFor<GenJam>(),
     };
 }
 
