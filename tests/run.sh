@@ -3,7 +3,7 @@
 # usage: tests/run.sh              every test
 #        tests/run.sh --bench      the benchmarks instead, as one table
 #        tests/run.sh --sanitize   the engine's tests under the address/undefined and the thread sanitizer
-#        tests/run.sh --fuzz       each fuzz target for RICERCAR_FUZZ_SECONDS (60)
+#        tests/run.sh --fuzz       each fuzz target for RICERCAR_FUZZ_SECONDS (60), as the sanitizer's build has them
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=offscreen JACK_NO_START_SERVER=1
@@ -25,7 +25,7 @@ case "${1:-}" in
     bash tests/bench/table.sh build/release
     ;;
 --sanitize)
-    bash app/setup.sh test
+    bash app/setup.sh test fuzz
     build asan
     ctest --preset asan
     build tsan
@@ -33,8 +33,8 @@ case "${1:-}" in
     ;;
 --fuzz)
     bash app/setup.sh fuzz
-    build fuzz
-    ctest --preset fuzz
+    build asan
+    ctest --preset asan-fuzz
     ;;
 *)
     echo "run.sh: unknown option '$1'; see the head of this file" >&2

@@ -114,7 +114,7 @@ Result<void> writeOutputs(const Document& document, const std::vector<std::strin
 
 void report(const Options& options, const Recipe& recipe, const Trace& trace)
 {
-    const std::size_t notes = trace.record().notes.size();
+    const std::size_t notes = trace.record().notes.size() - trace.firstNoteAfter(trace.length());
     JsonText json;
     json.beginObject();
     json.entry("generator", recipe.generator);

@@ -49,15 +49,23 @@ public:
 
     /// Uniform in 0 .. n-1 without bias, for n >= 1. Source: D. Lemire, "Fast random integer generation in an
     /// interval", ACM TOMACS 2019.
-    constexpr std::uint32_t below(std::uint32_t n)
+    constexpr std::uint32_t below(std::uint32_t n) { return partBelow(n, wordBelow(n)); }
+
+    /// What below(n) draws: 32 bits of which partBelow() makes its number. In parts of 2^32 they are the draw that fell
+    /// into the interval of that number.
+    constexpr std::uint32_t wordBelow(std::uint32_t n)
     {
-        std::uint64_t product = (bits() >> 32) * n;
-        if (static_cast<std::uint32_t>(product) < n) {
+        std::uint64_t word = bits() >> 32;
+        if (static_cast<std::uint32_t>(word * n) < n) {
             const std::uint32_t threshold = (0u - n) % n;
-            while (static_cast<std::uint32_t>(product) < threshold)
-                product = (bits() >> 32) * n;
+            while (static_cast<std::uint32_t>(word * n) < threshold)
+                word = bits() >> 32;
         }
-        return static_cast<std::uint32_t>(product >> 32);
+        return static_cast<std::uint32_t>(word);
+    }
+    static constexpr std::uint32_t partBelow(std::uint32_t n, std::uint32_t word)
+    {
+        return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
     }
 
     /// True with probability p.

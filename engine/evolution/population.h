@@ -18,6 +18,8 @@ enum class BirthKind : std::uint8_t {
 };
 
 constexpr std::uint16_t noMutation = std::numeric_limits<std::uint16_t>::max();
+/// A gene was redrawn, which is no operator of the problem.
+constexpr std::uint16_t redrawnGene = noMutation - 1;
 
 /// Where an individual comes from. Parents are indices into the generation before.
 struct Birth {
@@ -25,7 +27,8 @@ struct Birth {
     std::uint32_t second = 0;
     std::uint16_t cut = 0; ///< crossover took `first` before this locus and `second` from it on …
     std::uint16_t cutEnd = 0; ///< … up to this one (two points), then `first` again; = length with one point
-    std::uint16_t mutation = noMutation; ///< the last operator that changed it (index into the operators on offer)
+    std::uint16_t mutation =
+        noMutation; ///< what changed it last: index into Problem::musicalMutations(), or one of the above
     BirthKind kind = BirthKind::Founder;
 
     bool operator==(const Birth&) const = default;

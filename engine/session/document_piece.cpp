@@ -24,14 +24,22 @@ Note inDocumentTicks(const Document& document, Note note, int channel)
     return onChannel(note, channel);
 }
 
-std::uint32_t soundingCount(const Branch& branch)
+/// Indices of the notes that sound: from `first` up to `end`, which is left out.
+struct Sounding {
+    std::uint32_t first;
+    std::uint32_t end;
+};
+
+Sounding soundingNotes(const Branch& branch)
 {
-    return static_cast<std::uint32_t>(branch.record->noteCountAfter(branch.position));
+    return {static_cast<std::uint32_t>(branch.record->record.firstNoteAfter(branch.position)),
+        static_cast<std::uint32_t>(branch.record->noteCountAfter(branch.position))};
 }
 
 std::optional<Note> runNote(const Document& document, const Branch& branch, std::uint32_t index, int channel)
 {
-    if (index >= soundingCount(branch) || branch.edits->removed.contains(index))
+    const Sounding sounding = soundingNotes(branch);
+    if (index < sounding.first || index >= sounding.end || branch.edits->removed.contains(index))
         return std::nullopt;
     const auto replaced = branch.edits->replaced.find(index);
     if (replaced != branch.edits->replaced.end())
@@ -43,12 +51,12 @@ std::optional<Note> runNote(const Document& document, const Branch& branch, std:
 void appendRun(std::vector<PlacedNote>& placed, const Document& document, const Run& run, const DocumentPart& part)
 {
     const Branch& branch = run.activeBranch();
-    const std::uint32_t count = soundingCount(branch);
+    const Sounding sounding = soundingNotes(branch);
     const bool onlyPart = run.parts.size() == 1;
     const auto soundsHere = [&](const Note& note) { return onlyPart || run.partOf(note.channel) == part.id; };
     const HandEdits& edits = *branch.edits;
     const bool untouched = edits.removed.empty() && edits.replaced.empty();
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (std::uint32_t i = sounding.first; i < sounding.end; ++i) {
         const Note& emitted = branch.record->record.notes[i];
         if (!soundsHere(emitted))
             continue;

@@ -67,6 +67,8 @@ std::string recordDifference(const RunRecord& recorded, const RunRecord& now)
     const auto equal = [](const auto& a, const auto& b) { return a == b; };
     if (const auto decision = firstDifference(before.decisions, after.decisions, equal))
         return "decision " + std::to_string(*decision + 1) + " is another, though the notes are the same";
+    if (firstDifference(before.rewrites, after.rewrites, equal))
+        return "the piece was written anew at other steps, though the notes are the same";
     if (firstDifference(before.marks, after.marks, equal))
         return "the marks are others, though the notes are the same";
     return {};

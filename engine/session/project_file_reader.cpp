@@ -91,9 +91,24 @@ std::uint64_t readFingerprint(const JsonNode& node)
     return std::stoull(digits, nullptr, 16);
 }
 
+void readRewrites(const JsonNode& rewrites, RunRecord& record)
+{
+    Rewrite last{1, 0};
+    for (std::size_t i = 0; i < rewrites.size(); ++i) {
+        const JsonNode item = rewrites.at(i);
+        JsonRow row(item, 2, 2);
+        last.step = row.narrow<std::uint32_t>(last.step, std::max(last.step, record.steps));
+        last.firstNote = row.narrow<std::uint32_t>(last.firstNote, std::numeric_limits<std::uint32_t>::max());
+        if (!item.failed() && last.firstNote > record.record.notes.size())
+            item.refuse("the piece is said to begin at note " + std::to_string(last.firstNote) + " of "
+                + std::to_string(record.record.notes.size()));
+        record.record.rewrites.append(last);
+    }
+}
+
 RunRecord readRecord(const JsonNode& node)
 {
-    node.expectKeys({"version", "steps", "finished", "fingerprint", "decisions", "notes", "marks"});
+    node.expectKeys({"version", "steps", "finished", "fingerprint", "decisions", "notes", "marks", "rewrites"});
     RunRecord record;
     record.version = static_cast<int>(node.field("version").integer(1, std::numeric_limits<int>::max()));
     record.steps = node.field("steps").unsigned32(0, maxSteps);
@@ -122,6 +137,8 @@ RunRecord readRecord(const JsonNode& node)
         step = row.narrow<std::uint32_t>(step, std::max(step, record.steps));
         record.record.marks.append({step, row.narrow<std::uint32_t>(0, 255)});
     }
+    if (node.has("rewrites"))
+        readRewrites(node.field("rewrites"), record);
     return record;
 }
 

@@ -220,6 +220,13 @@ void writeRecord(JsonText& json, const RunRecord& record)
     for (std::size_t i = 0; i < record.record.marks.size(); ++i)
         writeRow(json, {record.record.marks[i].step, record.record.marks[i].kind});
     json.endArray();
+    if (!record.record.rewrites.empty()) {
+        json.key("rewrites");
+        json.beginArray();
+        for (std::size_t i = 0; i < record.record.rewrites.size(); ++i)
+            writeRow(json, {record.record.rewrites[i].step, record.record.rewrites[i].firstNote});
+        json.endArray();
+    }
     json.endObject();
 }
 

@@ -174,6 +174,7 @@ std::shared_ptr<RunSnapshot> Runner::takeSnapshot(std::uint32_t position, bool b
         moment->explanation = m_trace.explain(position);
     moment->record = m_trace.record();
     moment->noteCount = m_trace.noteCountAfter(position);
+    moment->firstNote = m_trace.firstNoteAfter(position);
     moment->decisionCount = m_trace.decisionCountAfter(position);
     return moment;
 }
@@ -192,7 +193,7 @@ void Runner::publishReport()
     if (settled->report)
         return;
     auto moment = std::make_shared<RunSnapshot>(*settled);
-    const std::vector<Note> notes = moment->record.notes.slice(0, moment->noteCount);
+    const std::vector<Note> notes = moment->record.notes.slice(moment->firstNote, moment->noteCount);
     moment->report = std::make_shared<const RunReport>(moment->state->report(notes));
     moment->fingerprint = recordFingerprint(moment->length, moment->record);
     publish(std::move(moment));

@@ -24,6 +24,7 @@ struct RunSnapshot {
     Explanation explanation; ///< of step `position`; empty at 0 and while busy
     StepRecord record; ///< of all `length` steps
     std::size_t noteCount = 0; ///< notes that steps 1..position made
+    std::size_t firstNote = 0; ///< those before it are withdrawn by then (Rewrite)
     std::size_t decisionCount = 0; ///< questions that steps 1..position asked
     std::shared_ptr<const RunReport> report; ///< up to `position`; null until it is settled
     std::optional<std::uint64_t> fingerprint; ///< of `record`, as RunRecord has it; comes with the report

@@ -89,6 +89,8 @@ void TestProjectCheck::anotherLengthIsNamed()
     QVERIFY(firstText(longer).contains("the run has 8 steps instead of 9"));
     const Document fewer = altered([](RunRecord& record) { record.record.notes.truncate(5); });
     QVERIFY(firstText(fewer).contains("the run has 8 notes instead of 5"));
+    const Document rewritten = altered([](RunRecord& record) { record.record.rewrites.append({2, 1}); });
+    QVERIFY(firstText(rewritten).contains("written anew"));
     const Document unmarked = altered([](RunRecord& record) { record.record.marks.truncate(0); });
     QVERIFY(firstText(unmarked).contains("marks"));
 }

@@ -130,7 +130,8 @@ private:
     std::array<char, size * size> m_cells{};
 };
 
-/// A genetic algorithm on bit strings: phases, many draws a step through rng().
+/// A genetic algorithm on bit strings: phases, many draws a step through rng() whose cuts are bulk questions, and a
+/// piece that is written anew whenever its first individual changed.
 class OneMax final : public GeneratorBase<OneMax> {
 public:
     bool step(StepContext& context) override
@@ -140,7 +141,11 @@ public:
         auto next = m_population;
         for (std::uint32_t& child : next) {
             const std::uint32_t a = m_population[rng.below(16)], b = m_population[rng.below(16)];
-            const std::uint32_t cut = rng.below(32);
+            const auto cut =
+                static_cast<std::uint32_t>(context.settle(32, rng.below(32), [](ExplainedDecision& decision) {
+                    decision.question = "Where are the parents cut?";
+                    decision.options.resize(32);
+                }));
             const std::uint32_t mask = (1u << cut) - 1;
             const std::uint32_t mother = __builtin_popcount(a) > __builtin_popcount(b) ? a : b;
             child = (mother & mask) | (b & ~mask);
@@ -151,7 +156,14 @@ public:
             if (rng.chance(0.5))
                 individual ^= 1u << rng.below(32);
         }
-        context.emit(noteAt(context.step(), 40 + __builtin_popcount(m_population[0])));
+        if (context.step() > 1 && m_population[0] == m_written)
+            return true;
+        m_written = m_population[0];
+        context.rewrite();
+        for (std::uint32_t bit = 0; bit < 32; ++bit) {
+            if (m_written >> bit & 1)
+                context.emit(noteAt(bit + 1, 40 + static_cast<int>(bit)));
+        }
         return true;
     }
     std::size_t stateBytes() const override { return sizeof(*this); }
@@ -160,6 +172,7 @@ public:
 
 private:
     std::array<std::uint32_t, 16> m_population{};
+    std::uint32_t m_written = 0;
 };
 
 /// A "network": its state is its tokens, its logits are dear (counted in `*evaluations`) and asked for lazily.

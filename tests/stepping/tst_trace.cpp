@@ -3,7 +3,9 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <functional>
+#include <thread>
 
 using namespace ricercar;
 using namespace sketches;
@@ -240,6 +242,61 @@ private Q_SLOTS:
         QVERIFY(run(Walk(), 100, 1).fingerprint() != run(Walk(), 100, 2).fingerprint());
     }
 
+    void aRewrittenPieceBeginsAnewAtEveryStep()
+    {
+        const Trace trace = run(OneMax(), 40, 5);
+        QVERIFY(trace.record().rewrites.size() > 10);
+        QCOMPARE(trace.record().rewrites[0], (Rewrite{1, 0}));
+        for (std::uint32_t k = 1; k <= 40; ++k) {
+            // The piece after step k has the notes of the last step that wrote it, all of them and no others.
+            const std::size_t first = trace.firstNoteAfter(k);
+            const std::size_t end = trace.noteCountAfter(k);
+            for (std::size_t i = first; i < end; ++i)
+                QCOMPARE(trace.record().notes[i].origin.step, trace.record().notes[end - 1].origin.step);
+            const Explanation explanation = trace.explain(k);
+            if (!explanation.rewrites)
+                QVERIFY(explanation.notes.empty());
+            else
+                QCOMPARE(explanation.notes, trace.record().notes.slice(first, end));
+        }
+        const Result<Trace> branch = trace.fork(ChoiceOverride{21, 0, 3, {}}, 2);
+        QVERIFY(branch.ok());
+        QCOMPARE(branch->firstNoteAfter(20), trace.firstNoteAfter(20));
+    }
+
+    void aBulkQuestionAnsweredByHandChangesOnlyItsConsequence()
+    {
+        const Trace trace = run(OneMax(), 12, 5);
+        const Explanation before = trace.explain(9);
+        QCOMPARE(before.decisions.size(), std::size_t{16});
+        const std::uint32_t other = before.decisions[3].chosen == 7 ? 8 : 7;
+        Result<Trace> branch = trace.fork(ChoiceOverride{9, 3, other, {}}, 2);
+        QVERIFY(branch.ok());
+        branch->advance(20);
+        const Explanation after = branch->explain(9);
+        for (std::size_t i = 0; i < 16; ++i) {
+            QCOMPARE(after.decisions[i].drawn, before.decisions[i].drawn);
+            QCOMPARE(after.decisions[i].byHand, i == 3);
+            QCOMPARE(after.decisions[i].chosen, i == 3 ? std::size_t{other} : before.decisions[i].chosen);
+        }
+        // Going back to it and on again takes it by hand again, though nothing of it was recorded.
+        Trace direct(branch->recipe(), std::make_unique<OneMax>(), 2);
+        direct.advance(branch->length());
+        for (const std::uint32_t k : {8u, 9u, 10u, 29u})
+            QVERIFY(static_cast<const OneMax&>(*branch->stateAfter(k))
+                == static_cast<const OneMax&>(*direct.stateAfter(k)));
+        QCOMPARE(branch->fingerprint(), direct.fingerprint());
+    }
+
+    void aBulkQuestionThatLostItsOptionFailsTheStep()
+    {
+        Trace trace(
+            Recipe{"sketch", 1, {}, 5, {ChoiceOverride{2, 0, 99, "cut at 99"}}, {}}, std::make_unique<OneMax>());
+        QCOMPARE(trace.advance(3), 1u);
+        QVERIFY(trace.error());
+        QVERIFY(trace.error()->what.find("cut at 99") != std::string::npos);
+    }
+
     void aStoppedRunGoesOn()
     {
         const auto stop = std::make_unique<std::stop_source>();
@@ -294,6 +351,33 @@ private Q_SLOTS:
         QCOMPARE(trace.advance(10), 2u);
         QVERIFY(trace.error().has_value());
         QVERIFY(!trace.isFinished());
+    }
+
+    void costlyStepsAreKeptDensely()
+    {
+        // 200 steps of 2 ms each: wherever one goes, only a few of them are done again.
+        struct Slow final : GeneratorBase<Slow> {
+            explicit Slow(int* steps)
+                : done(steps)
+            {
+            }
+            bool step(StepContext&) override
+            {
+                ++*done;
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                return true;
+            }
+            std::size_t stateBytes() const override { return sizeof(*this); }
+            std::vector<Chapter> outline() const override { return {{"slow", 1, 200}}; }
+            int* done;
+        };
+        int done = 0;
+        const Trace trace = run(Slow(&done), 200);
+        for (const std::uint32_t k : {199u, 100u, 57u, 3u, 150u}) {
+            done = 0;
+            trace.stateAfter(k);
+            QVERIFY2(done <= 8, qPrintable(QString::number(done)));
+        }
     }
 
     void memoryOfAMillionStepsIsBounded()

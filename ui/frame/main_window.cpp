@@ -131,7 +131,8 @@ void MainWindow::showRuns()
             item.id = branch.id;
             item.parent = branch.parent;
             item.name = QString::fromStdString(branch.parent == 0 ? run.name : branch.name);
-            const std::size_t notes = branch.record->noteCountAfter(branch.position);
+            const std::size_t notes =
+                branch.record->noteCountAfter(branch.position) - branch.record->record.firstNoteAfter(branch.position);
             item.detail = notes == 0 ? tr("not run") : counted(notes, tr("note"), tr("notes"));
             item.colour = m_theme.part(colour);
             item.muted = known && part->mute;
@@ -230,6 +231,10 @@ void MainWindow::setView(const GeneratorEntry* entry)
     connect(m_view, &GeneratorView::editRequested, &m_studio, &Studio::editState);
     connect(m_view, &GeneratorView::notesHovered, m_bridge, &RollBridge::highlight);
     connect(m_view, &GeneratorView::optionTaken, this, &MainWindow::takeInstead);
+    connect(m_view, &GeneratorView::subjectChosen, this, [this](qint64 subject) {
+        m_subject = subject;
+        m_momentStale = true;
+    });
     connect(m_view, &GeneratorView::parameterRequested, this, [this](const QString& parameter, const QString& text) {
         const GeneratorEntry* current = m_studio.currentEntry();
         const ParameterSpec* spec = current ? current->parameter(parameter.toStdString()) : nullptr;

@@ -188,7 +188,7 @@ bool MainWindow::drawNextCard()
     }
     if (advanceFor(*m_cardRun, enoughSteps, std::chrono::milliseconds(8))) {
         const auto& notes = m_cardRun->record().notes;
-        card->setNotes(notes.slice(0, notes.size()));
+        card->setNotes(notes.slice(m_cardRun->firstNoteAfter(m_cardRun->length()), notes.size()));
         m_cardRun.reset();
         ++m_cardsDrawn;
     }

@@ -90,6 +90,8 @@ void MainWindow::showInside(Moment& shown)
         return;
     }
     const std::size_t before = shown.visibleNotes - shown.explanation->notes.size();
+    if (shown.explanation->rewrites)
+        shown.firstNote = shown.record.firstNoteAfter(shown.explanation->step - 1);
     if (m_view && m_view->slowStops() > 0) {
         m_view->showSlowStop(m_stop);
         m_bridge->showOnly(before);

@@ -56,6 +56,34 @@ NoteList RollBridge::branchNotes(const Run& run, std::uint32_t part)
     return split.shown(part, moves ? visibleNotes(*moment) : branch.record->noteCountAfter(branch.position));
 }
 
+/// The notes of the piece as it was last written, part by part; `layer` learns where each comes from. A piece is short
+/// enough to be copied whenever it is written anew.
+std::shared_ptr<const std::vector<Note>> RollBridge::rewrittenNotes(
+    const Run& run, std::uint32_t part, Layer& layer) const
+{
+    const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
+    const std::size_t end = visibleNotes(*moment);
+    // In the midst of a step the piece stands as the step before left it.
+    const bool before = m_only && end <= moment->firstNote && moment->position > 0;
+    const std::size_t first = before ? moment->record.firstNoteAfter(moment->position - 1) : moment->firstNote;
+    std::vector<std::pair<Note, std::uint32_t>> order;
+    for (std::size_t i = first; i < end; ++i) {
+        const Note& note = moment->record.notes[i];
+        if (run.partOf(note.channel) == part)
+            order.emplace_back(note, static_cast<std::uint32_t>(i));
+    }
+    std::stable_sort(
+        order.begin(), order.end(), [](const auto& a, const auto& b) { return onsetOrder(a.first, b.first); });
+    auto notes = std::make_shared<std::vector<Note>>();
+    for (const auto& [note, emitted] : order) {
+        layer.places.emplace_back(emitted, static_cast<std::uint32_t>(notes->size()));
+        layer.refs.push_back({ricercar::NoteRef::Home::Run, run.active, emitted});
+        notes->push_back(note);
+    }
+    std::sort(layer.places.begin(), layer.places.end());
+    return notes;
+}
+
 RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer)
 {
     const Document& document = m_studio.document();
@@ -77,7 +105,13 @@ RollLayer RollBridge::layerOf(const DocumentPart& part, int colour, Layer& layer
     }
     if (runs == 1 && part.notes->empty() && isUnscaled(document)) {
         const Branch& branch = only->activeBranch();
-        if (*branch.edits == HandEdits{}) {
+        const bool isShown = branch.id == m_studio.currentBranchId() && m_studio.moment();
+        if (*branch.edits == HandEdits{} && isShown && !m_studio.moment()->record.rewrites.empty()) {
+            layer.branch = branch.id;
+            shown.notes = NoteList(rewrittenNotes(*only, part.id, layer));
+            return shown;
+        }
+        if (*branch.edits == HandEdits{} && branch.record->record.rewrites.empty()) {
             layer.directBranch = branch.id;
             shown.notes = branchNotes(*only, part.id);
             return shown;
@@ -105,12 +139,13 @@ RollLayer RollBridge::ghostOf(const Branch& branch) const
     ghost.id = ghostLayers + static_cast<int>(branch.id);
     ghost.name = QString::fromStdString(branch.name);
     ghost.ghost = true;
-    if (isUnscaled(document)) {
+    const std::size_t first = branch.record->record.firstNoteAfter(branch.record->steps);
+    if (isUnscaled(document) && first == 0) {
         ghost.notes = NoteList(log, log.size());
         return ghost;
     }
     auto notes = std::make_shared<std::vector<Note>>();
-    for (std::size_t i = 0; i < log.size(); ++i) {
+    for (std::size_t i = first; i < log.size(); ++i) {
         Note note = log[i];
         const std::int64_t end = documentTick(document, note.endTicks());
         note.onsetTicks = documentTick(document, note.onsetTicks);
@@ -175,7 +210,14 @@ std::vector<NoteRef> RollBridge::nowNotes(const RunSnapshot& moment) const
     std::vector<NoteRef> now;
     const auto made = static_cast<std::uint32_t>(moment.explanation.notes.size());
     const auto count = static_cast<std::uint32_t>(moment.noteCount);
+    // Of a piece that was written anew only what is new is lit.
+    std::vector<Note> kept;
+    if (moment.explanation.rewrites)
+        kept = moment.record.notes.slice(moment.record.firstNoteAfter(moment.position - 1), moment.firstNote);
+    std::sort(kept.begin(), kept.end(), onsetOrder);
     for (std::uint32_t i = count - std::min(made, count); i < visibleNotes(moment); ++i) {
+        if (std::binary_search(kept.begin(), kept.end(), moment.record.notes[i], onsetOrder))
+            continue;
         if (const auto ref = rollRef(m_studio.currentBranchId(), i))
             now.push_back(*ref);
     }

@@ -53,6 +53,7 @@ private:
     };
 
     RollLayer ghostOf(const Branch& branch) const;
+    std::shared_ptr<const std::vector<Note>> rewrittenNotes(const Run& run, std::uint32_t part, Layer& layer) const;
     void chooseLayer();
     std::size_t visibleNotes(const RunSnapshot& moment) const;
     std::vector<NoteRef> nowNotes(const RunSnapshot& moment) const;

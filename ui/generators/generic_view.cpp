@@ -183,7 +183,7 @@ void GenericView::paintEvent(QPaintEvent*)
     const int shift = painter.fontMetrics().horizontalAdvance(chapter) + theme().px(space3);
     painter.setFont(theme().font(TextSize::Caption));
     painter.drawText(head.adjusted(shift, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        tr("step %1, %2 notes so far").arg(m_moment.explanation->step).arg(m_moment.visibleNotes));
+        tr("step %1, %2 notes so far").arg(m_moment.explanation->step).arg(m_moment.visibleNotes - m_moment.firstNote));
     for (const Heading& heading : m_headings) {
         painter.setFont(theme().font(TextSize::Heading, QFont::DemiBold));
         painter.setPen(c.text);

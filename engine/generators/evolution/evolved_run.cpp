@@ -138,8 +138,7 @@ void EvolvedRun::write(StepContext& context, Dice& dice)
     const std::span<const Gene> genes = population.chromosome(chosen);
     if (std::equal(genes.begin(), genes.end(), m_writtenGenes.begin(), m_writtenGenes.end()))
         return; // the piece stands as it is
-    if (!m_writtenGenes.empty())
-        context.rewrite();
+    context.rewrite();
     m_writtenGenes.assign(genes.begin(), genes.end());
     for (const EvolvedNote& note : m_problem->notes(genes))
         context.emit(note.note);
