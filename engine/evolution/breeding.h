@@ -25,12 +25,15 @@ struct Brood {
 
 /// What breeding needs only while it runs. It is kept from one generation to the next, so that none allocates.
 struct Workbench {
-    Population spare; ///< the arrays of the generation before last, to be written over
-    ParentSelection selection;
+    Population spare; ///< arrays of a generation that is past, to be written over
+    Population next; ///< likewise, where a generation is put together of parents and children
     std::vector<Brood> broods;
+    ParentSelection selection;
+    std::vector<double> merits; ///< what parents are chosen by, where it is not their fitness, [individuals]
     std::vector<std::uint32_t> parents; ///< [pairs, 2]
     std::vector<std::uint32_t> order; ///< individuals, best or worst first
     TwinFinder twins;
+    std::vector<Gene> genes; ///< one chromosome
 };
 
 /// A thing that a copy does without and makes anew when it needs it.

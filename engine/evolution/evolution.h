@@ -2,26 +2,17 @@
 
 #include "engine/evolution/breeding.h"
 #include "engine/evolution/dice.h"
+#include "engine/evolution/elite_map.h"
 #include "engine/evolution/population.h"
 #include "engine/evolution/scheme.h"
 #include "engine/evolution/scorer.h"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string_view>
+#include <span>
+#include <vector>
 
 namespace ricercar {
-
-/// The two features that MAP-Elites spreads its elites over.
-struct NicheMap {
-    std::uint32_t featureX = 0; ///< indices into Problem::features()
-    std::uint32_t featureY = 1;
-    std::uint32_t columns = 10; ///< cells of equal width over the feature's range, 1 or more
-    std::uint32_t rows = 10;
-
-    bool operator==(const NicheMap&) const = default;
-};
 
 /// What a stage of a generation is called, in the order they come. Slow motion stops at each.
 enum class Stage : std::uint8_t { Found, Select, Cross, Mutate, Evaluate, Replace };
@@ -35,9 +26,13 @@ enum class Stage : std::uint8_t { Found, Select, Cross, Mutate, Evaluate, Replac
 ///   "first_parent", "second_parent"  options: all individuals, or, of more than 128, only who was drawn; probability
 ///                                    of each under the selection; remark: the entrants of a tournament
 ///   "cross"    crossed or copied? (crossoverRate below 1)       "cut", "cut_end"  options: loci where it may cut
+///              What a pair shares (both parents, crossed or not, cuts but independent ones) is asked of its first
+///              child.
 ///   "mutate"   none, one gene redrawn, or an operator           "gene"  which locus     "value"  which value; detail
 ///                                                                        names the fitness with each
-/// An operator's own questions have topics of their own. Where one is answered by hand the draws of all others stay.
+/// With mutation a gene, "mutate" is asked of each locus (context) where there are no more than 64, else of those that
+/// change. An operator's own questions have topics of their own. Where one is answered by hand the draws of all others
+/// stay.
 class Evolution {
 public:
     static constexpr std::size_t askedChildren = 256;
@@ -66,6 +61,9 @@ public:
     void setScorer(std::shared_ptr<const Scorer> scorer);
     /// Another way of breeding from now on; population, islands and objective must be as they were.
     void setScheme(const Scheme& scheme);
+    /// The fitness of those who live, [population], as judged from outside: by a listener. It holds until they are
+    /// scored again.
+    void setFitness(std::span<const double> fitness);
     /// Puts a chromosome in the place of individual `index`, scored; a hand edit.
     void replaceIndividual(std::size_t index, std::span<const Gene> genes);
 
@@ -73,17 +71,23 @@ public:
     std::size_t ownBytes() const { return m_population.bytes() + m_children.bytes(); }
 
 private:
-    void beginChildren(std::size_t count, bool shown);
-    void planBroods();
-    void keepElite();
     void chooseParents(Dice& dice, bool shown);
+    void planBroods();
+    void beginChildren(std::size_t count, bool shown);
+    void keepElite();
+    void showParents(const Brood& brood);
     void cross(Dice& dice);
     void mutate(Dice& dice);
     void separateTwins(Dice& dice);
     void evaluate();
-    void replaceAll();
+
+    void replace();
     void replaceWorst();
+    void replaceByFronts();
+    void replaceInNiches();
     void migrate(Population& next);
+    void rankFronts();
+    std::vector<std::int32_t> nichesOf(const Population& population) const;
 
     std::shared_ptr<const Scorer> m_scorer;
     Scheme m_scheme;

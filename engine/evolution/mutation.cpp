@@ -20,7 +20,7 @@ double unitOf(std::uint64_t word)
 
 } // namespace
 
-Mutator::Mutator(const Scheme& scheme, const Scorer& scorer)
+Mutator::Mutator(const Scheme& scheme, const Scorer& scorer, std::vector<Gene>& room)
     : m_scorer(scorer)
     , m_problem(scorer.problem())
     , m_operators(m_problem.musicalMutations())
@@ -30,6 +30,7 @@ Mutator::Mutator(const Scheme& scheme, const Scorer& scorer)
     , m_each(m_operators.empty()
               ? 0
               : scheme.mutationRate * scheme.musicalMutation / static_cast<double>(m_operators.size()))
+    , m_room(room)
 {
 }
 
@@ -132,11 +133,11 @@ void Mutator::redraw(Population& children, std::size_t child, std::size_t locus,
                 decision, "value", child, "What becomes of " + m_problem.locusText(locus) + "?", drawn.draw);
             decision.context =
                 m_problem.locusText(locus) + ": " + m_problem.geneText(locus, children.chromosome(child)[locus]);
-            m_before.assign(children.chromosome(child).begin(), children.chromosome(child).end());
+            m_room.assign(children.chromosome(child).begin(), children.chromosome(child).end());
             for (std::uint32_t i = 0; i < values; ++i) {
-                m_before[locus] = static_cast<Gene>(i);
-                addOption(decision, m_problem.geneText(locus, m_before[locus]), 1.0 / values,
-                    fitnessText(m_scorer.fitnessOf(m_before)));
+                m_room[locus] = static_cast<Gene>(i);
+                addOption(decision, m_problem.geneText(locus, m_room[locus]), 1.0 / values,
+                    fitnessText(m_scorer.fitnessOf(m_room)));
             }
         });
     }
@@ -148,10 +149,11 @@ void Mutator::redraw(Population& children, std::size_t child, std::size_t locus,
 void Mutator::apply(std::size_t index, Population& children, std::size_t child, Dice& dice)
 {
     const std::span<Gene> genes = children.chromosome(child);
-    m_before.assign(genes.begin(), genes.end());
+    dice.setSubject(static_cast<std::int64_t>(child));
+    m_room.assign(genes.begin(), genes.end());
     m_operators[index].apply(genes, dice);
     for (std::size_t locus = 0; locus < genes.size(); ++locus) {
-        if (genes[locus] != m_before[locus])
+        if (genes[locus] != m_room[locus])
             children.originsOf(child)[locus] = GeneOrigin::Mutated;
     }
     children.births[child].mutation = static_cast<std::uint16_t>(index);

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace ricercar {
@@ -17,7 +18,8 @@ namespace ricercar {
 /// for how: so a choice by hand moves nobody else's draws.
 class Mutator {
 public:
-    Mutator(const Scheme& scheme, const Scorer& scorer);
+    /// `room`: to work in; it outlives this.
+    Mutator(const Scheme& scheme, const Scorer& scorer, std::vector<Gene>& room);
 
     /// `asked`: questions are put. With MutationUnit::PerGene each locus is one, where there are no more than 64.
     void mutate(Population& children, std::size_t child, Dice& dice, bool asked)
@@ -47,7 +49,7 @@ private:
     double m_quiet; ///< probability of no change
     double m_redrawn;
     double m_each; ///< probability of each operator
-    std::vector<Gene> m_before;
+    std::vector<Gene>& m_room;
 };
 
 } // namespace ricercar

@@ -18,6 +18,24 @@ constexpr std::size_t partValues = 2048;
 constexpr std::size_t sharedGenes = 1u << 16;
 constexpr std::size_t genesOfATask = 1u << 14;
 
+std::span<const Gene> genesOf(const Population& population, std::size_t first, std::size_t count)
+{
+    return {population.genes.data() + first * population.length, count * population.length};
+}
+
+/// Calls work(begin, rows) for parts of the individuals first … first + count - 1, on all cores where that pays. What
+/// is written of one does not depend on others, so that the parts may be cut anyhow.
+template <class Work> void share(const Population& population, std::size_t first, std::size_t count, const Work& work)
+{
+    if (count * population.length < sharedGenes) {
+        work(first, count);
+        return;
+    }
+    const std::size_t grain = std::max<std::size_t>(1, genesOfATask / population.length);
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(first, first + count, grain),
+        [&](const tbb::blocked_range<std::size_t>& part) { work(part.begin(), part.size()); });
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Scorer>> Scorer::create(
@@ -39,39 +57,39 @@ Result<std::shared_ptr<const Scorer>> Scorer::create(
 
 void Scorer::score(Population& population, std::size_t first, std::size_t count) const
 {
-    if (count * population.length < sharedGenes) {
-        scorePart(population, first, count);
-        return;
-    }
-    const std::size_t grain = std::max<std::size_t>(1, genesOfATask / population.length);
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(first, first + count, grain),
-        [&](const tbb::blocked_range<std::size_t>& part) { scorePart(population, part.begin(), part.size()); });
+    const std::size_t width = m_terms.size();
+    share(population, first, count, [&](std::size_t begin, std::size_t rows) {
+        const std::span<const Gene> genes = genesOf(population, begin, rows);
+        const std::span<double> terms(population.terms.data() + begin * width, rows * width);
+        if (width == m_problem->termCount())
+            m_problem->scoreTerms(genes, rows, terms);
+        else
+            scoreAll(genes, rows, terms);
+        weighPart(population, begin, rows);
+    });
 }
 
-void Scorer::scorePart(Population& population, std::size_t first, std::size_t count) const
+void Scorer::measure(const Population& population, std::size_t first, std::size_t count, std::span<double> values) const
 {
-    const std::size_t features = m_problem->features().size();
-    const auto genesFrom = [&](std::size_t begin, std::size_t rows) {
-        return std::span<const Gene>(population.genes.data() + begin * population.length, rows * population.length);
-    };
-    const auto termsFrom = [&](std::size_t begin, std::size_t rows) {
-        return std::span<double>(population.terms.data() + begin * m_terms.size(), rows * m_terms.size());
-    };
-    if (features == m_terms.size() && m_terms.size() == m_problem->termCount()) {
-        m_problem->score(genesFrom(first, count), count, termsFrom(first, count));
-    } else {
-        std::array<double, partValues> buffer;
-        std::vector<double> large(features > partValues ? features : 0);
-        const std::span<double> values = large.empty() ? std::span<double>(buffer) : std::span<double>(large);
-        const std::size_t rowsAtATime = std::max<std::size_t>(1, values.size() / std::max<std::size_t>(1, features));
-        for (std::size_t done = 0; done < count; done += rowsAtATime) {
-            const std::size_t rows = std::min(rowsAtATime, count - done);
-            const std::span<double> measured = values.first(rows * features);
-            m_problem->score(genesFrom(first + done, rows), rows, measured);
-            fillTerms(measured, termsFrom(first + done, rows));
-        }
+    const std::size_t width = m_problem->features().size();
+    share(population, first, count, [&](std::size_t begin, std::size_t rows) {
+        m_problem->score(genesOf(population, begin, rows), rows, values.subspan((begin - first) * width, rows * width));
+    });
+}
+
+void Scorer::scoreAll(std::span<const Gene> genes, std::size_t count, std::span<double> terms) const
+{
+    const std::size_t features = std::max<std::size_t>(1, m_problem->features().size());
+    const std::size_t length = m_problem->shape().length();
+    std::array<double, partValues> buffer;
+    std::vector<double> large(features > partValues ? features : 0);
+    const std::span<double> values = large.empty() ? std::span<double>(buffer) : std::span<double>(large);
+    const std::size_t rowsAtATime = values.size() / features;
+    for (std::size_t done = 0; done < count; done += rowsAtATime) {
+        const std::size_t rows = std::min(rowsAtATime, count - done);
+        m_problem->score(genes.subspan(done * length, rows * length), rows, values.first(rows * features));
+        fillTerms(values.first(rows * features), terms.subspan(done * m_terms.size(), rows * m_terms.size()));
     }
-    weighPart(population, first, count);
 }
 
 void Scorer::fillTerms(std::span<const double> values, std::span<double> terms) const

@@ -38,6 +38,8 @@ public:
     /// Fills terms and fitness of individuals first .. first + count - 1 of a population with terms().size() terms. Big
     /// ones are shared out over all cores; the result does not depend on how many there are.
     void score(Population& population, std::size_t first, std::size_t count) const;
+    /// All features of individuals first .. first + count - 1, to values [count, features]; shared out likewise.
+    void measure(const Population& population, std::size_t first, std::size_t count, std::span<double> values) const;
     /// Fitness of a whole population anew from its terms; O(size * terms).
     void weigh(Population& population) const;
     /// Weighted sum of the terms of one individual, [terms()].
@@ -51,8 +53,8 @@ public:
     std::shared_ptr<const Scorer> withWeight(std::size_t index, double weight) const;
 
 private:
-    /// As score() and weigh(), for a part that one thread does.
-    void scorePart(Population& population, std::size_t first, std::size_t count) const;
+    /// Terms of `count` chromosomes by way of all features.
+    void scoreAll(std::span<const Gene> genes, std::size_t count, std::span<double> terms) const;
     void weighPart(Population& population, std::size_t first, std::size_t count) const;
     /// Features, [rows, features], to terms, [rows, terms()].
     void fillTerms(std::span<const double> values, std::span<double> terms) const;

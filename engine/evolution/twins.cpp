@@ -5,11 +5,12 @@
 
 namespace ricercar {
 
-void TwinFinder::begin(std::span<const Gene> genes, std::size_t length, std::size_t count)
+void TwinFinder::begin(std::span<const Gene> genes, std::span<const Gene> others, std::size_t length)
 {
     m_genes = genes;
+    m_others = others;
     m_length = length;
-    m_slots.assign(std::bit_ceil(2 * count + 1), 0);
+    m_slots.assign(std::bit_ceil(2 * ((genes.size() + others.size()) / length) + 1), 0);
 }
 
 bool TwinFinder::isTwin(std::uint32_t index)

@@ -8,6 +8,9 @@ namespace ricercar {
 
 namespace {
 
+// Seeking is to take less than a frame: about twice this, since a replay of so long a way is as long again.
+constexpr std::chrono::milliseconds longestReplay{6};
+
 // Enough checkpoints that a replay is short, few enough that large states (a grid, a cache) stay affordable.
 constexpr std::size_t checkpointBudgetBytes = std::size_t{16} << 20;
 
@@ -63,7 +66,7 @@ bool Trace::advanceOne(StepContext& context)
     if (done && !context.m_error && !context.stopRequested()) {
         m_ends.append(
             {static_cast<std::uint32_t>(m_record.decisions.size()), static_cast<std::uint32_t>(m_record.notes.size())});
-        if (length() % m_checkpointInterval == 0)
+        if (isCheckpointDue())
             keepCheckpoint();
         if (!m_recipe.edits.empty())
             applyEdits(*m_live, length());
@@ -87,6 +90,7 @@ std::uint32_t Trace::advance(std::uint32_t count, const std::stop_token& stop)
 {
     m_error.reset();
     m_wake.clear();
+    m_workBegan = Clock::now();
     // A single step is about to be explained: its state before is worth keeping (kept states are those before edits).
     const std::size_t nextEdit = firstFrom(m_recipe.edits, length());
     if (count == 1 && (nextEdit == m_recipe.edits.size() || m_recipe.edits[nextEdit].step != length()))
@@ -105,17 +109,37 @@ std::uint32_t Trace::advance(std::uint32_t count, const std::stop_token& stop)
             break;
         ++done;
     }
+    m_workTime += Clock::now() - m_workBegan;
     return done;
+}
+
+bool Trace::isCheckpointDue()
+{
+    const std::uint32_t since = length() - m_checkpoints.back().step;
+    if (since >= m_checkpointInterval)
+        return true;
+    // Costly steps are kept more densely, as far as memory allows. The clock is asked seldom, for the sake of cheap
+    // ones.
+    if ((since & (since - 1)) != 0 || since < m_leastInterval)
+        return false;
+    if (m_workTime + (Clock::now() - m_workBegan) < longestReplay)
+        return false;
+    m_checkpointInterval = since;
+    return true;
 }
 
 void Trace::keepCheckpoint()
 {
     m_checkpoints.push_back({length(), m_live->clone()});
+    m_workTime = {};
+    m_workBegan = Clock::now();
     if (m_checkpoints.size() <= maxCheckpoints(m_live->stateBytes()))
         return;
     // Too many: keep every second one and double the distance, so that memory is bounded for runs of any length.
     m_checkpointInterval *= 2;
-    std::erase_if(m_checkpoints, [this](const Checkpoint& c) { return c.step % m_checkpointInterval != 0; });
+    m_leastInterval = m_checkpointInterval;
+    std::size_t index = 0;
+    std::erase_if(m_checkpoints, [&index](const Checkpoint&) { return index++ % 2 != 0; });
 }
 
 std::unique_ptr<Generator> Trace::replayTo(std::uint32_t step) const
@@ -207,6 +231,7 @@ Trace Trace::prefix(std::uint32_t steps, std::uint32_t run) const
     branch.m_checkpoints = m_checkpoints;
     std::erase_if(branch.m_checkpoints, [steps](const Checkpoint& c) { return c.step > steps; });
     branch.m_checkpointInterval = m_checkpointInterval;
+    branch.m_leastInterval = m_leastInterval;
     std::erase_if(branch.m_recipe.overrides, [steps](const ChoiceOverride& c) { return c.step > steps; });
     std::erase_if(branch.m_recipe.edits, [steps](const StateEdit& e) { return e.step > steps; });
     branch.m_live = branch.replayTo(steps);

@@ -5,6 +5,7 @@
 #include "engine/stepping/recipe.h"
 #include "engine/stepping/step_context.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stop_token>
@@ -65,6 +66,7 @@ public:
     std::size_t bytes() const;
 
 private:
+    using Clock = std::chrono::steady_clock;
     struct StepEnd {
         std::uint32_t decisions;
         std::uint32_t notes;
@@ -77,6 +79,7 @@ private:
     Trace prefix(std::uint32_t steps, std::uint32_t run) const;
     void applyEdits(Generator& generator, std::uint32_t step) const;
     bool advanceOne(StepContext& context);
+    bool isCheckpointDue();
     void keepCheckpoint();
     std::unique_ptr<Generator> replayTo(std::uint32_t step) const;
 
@@ -85,7 +88,10 @@ private:
     StepRecord m_record;
     AppendLog<StepEnd> m_ends;
     std::vector<Checkpoint> m_checkpoints; ///< by step; the first is state 0
-    std::uint32_t m_checkpointInterval = 64;
+    std::uint32_t m_checkpointInterval = 64; ///< in steps
+    std::uint32_t m_leastInterval = 1; ///< that memory allows
+    Clock::duration m_workTime{}; ///< spent on steps since the last checkpoint, in earlier calls
+    Clock::time_point m_workBegan; ///< in this call
     std::unique_ptr<Generator> m_live; ///< state after length() steps
     bool m_finished = false;
     std::optional<Error> m_error;

@@ -3,7 +3,9 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <functional>
+#include <thread>
 
 using namespace ricercar;
 using namespace sketches;
@@ -349,6 +351,33 @@ private Q_SLOTS:
         QCOMPARE(trace.advance(10), 2u);
         QVERIFY(trace.error().has_value());
         QVERIFY(!trace.isFinished());
+    }
+
+    void costlyStepsAreKeptDensely()
+    {
+        // 200 steps of 2 ms each: wherever one goes, only a few of them are done again.
+        struct Slow final : GeneratorBase<Slow> {
+            explicit Slow(int* steps)
+                : done(steps)
+            {
+            }
+            bool step(StepContext&) override
+            {
+                ++*done;
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                return true;
+            }
+            std::size_t stateBytes() const override { return sizeof(*this); }
+            std::vector<Chapter> outline() const override { return {{"slow", 1, 200}}; }
+            int* done;
+        };
+        int done = 0;
+        const Trace trace = run(Slow(&done), 200);
+        for (const std::uint32_t k : {199u, 100u, 57u, 3u, 150u}) {
+            done = 0;
+            trace.stateAfter(k);
+            QVERIFY2(done <= 8, qPrintable(QString::number(done)));
+        }
     }
 
     void memoryOfAMillionStepsIsBounded()
