@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
     g++ cmake ninja-build ccache mold pkg-config
     qt6-base-dev qt6-svg-dev libqt6opengl6-dev libqcustomplot-dev
-    libfluidsynth-dev fluidsynth libsndfile1-dev timgm6mb-soundfont fluid-soundfont-gm
+    libfluidsynth-dev fluidsynth libsndfile1-dev librtmidi-dev timgm6mb-soundfont fluid-soundfont-gm
     nlohmann-json3-dev libcli11-dev libmuparser-dev libtbb-dev
     fonts-dejavu-core fonts-inter breeze-icon-theme
 )

@@ -42,12 +42,20 @@ public:
     /// probabilities, question, context, subject and draw.
     template <class Explain> std::size_t settle(std::size_t options, std::size_t drawn, const Explain& explain)
     {
-        return m_watched ? m_watched->settle(options, drawn, explain) : drawn;
+        if (!m_watched)
+            return drawn;
+        return m_watched->settle(options, drawn, [&](ExplainedDecision& decision) {
+            decision.subject = m_subject;
+            explain(decision);
+        });
     }
+    /// Whom the questions are about where they do not say it themselves: the child that an operator changes.
+    void setSubject(std::int64_t subject) { m_subject = subject; }
 
 private:
     Rng& m_rng;
     StepContext* m_watched;
+    std::int64_t m_subject = -1;
 };
 
 } // namespace ricercar

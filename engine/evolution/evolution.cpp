@@ -70,6 +70,11 @@ void Evolution::setScheme(const Scheme& scheme)
     m_scheme = scheme;
 }
 
+void Evolution::setFitness(std::span<const double> fitness)
+{
+    std::ranges::copy(fitness, m_population.fitness.begin());
+}
+
 void Evolution::replaceIndividual(std::size_t index, std::span<const Gene> genes)
 {
     std::ranges::copy(genes, m_population.chromosome(index).begin());

@@ -63,6 +63,9 @@ public:
     void setScorer(std::shared_ptr<const Scorer> scorer);
     /// Another way of breeding from now on; population, islands and objective must be as they were.
     void setScheme(const Scheme& scheme);
+    /// The fitness of those who live, [population], as judged from outside: by a listener. It holds until they are
+    /// scored again.
+    void setFitness(std::span<const double> fitness);
     /// Puts a chromosome in the place of individual `index`, scored; a hand edit. In MAP-Elites it may then share a
     /// cell with another until the next step.
     void replaceIndividual(std::size_t index, std::span<const Gene> genes);

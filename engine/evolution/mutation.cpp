@@ -149,6 +149,7 @@ void Mutator::redraw(Population& children, std::size_t child, std::size_t locus,
 void Mutator::apply(std::size_t index, Population& children, std::size_t child, Dice& dice)
 {
     const std::span<Gene> genes = children.chromosome(child);
+    dice.setSubject(static_cast<std::int64_t>(child));
     m_room.assign(genes.begin(), genes.end());
     m_operators[index].apply(genes, dice);
     for (std::size_t locus = 0; locus < genes.size(); ++locus) {

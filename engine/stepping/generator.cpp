@@ -17,6 +17,11 @@ std::vector<Fact> Generator::noteFacts(std::size_t) const
     return {};
 }
 
+std::int64_t Generator::noteSubject(std::size_t) const
+{
+    return -1;
+}
+
 RunReport Generator::report(std::span<const Note>) const
 {
     return {};

@@ -82,6 +82,10 @@ public:
     /// turned on, the individual it was taken from. Empty where the step's decisions say it all.
     virtual std::vector<Fact> noteFacts(std::size_t index) const;
 
+    /// Whose questions (ExplainedDecision::subject) tell why note `index` of that step is there; -1: those of nobody in
+    /// particular.
+    virtual std::int64_t noteSubject(std::size_t index) const;
+
     /// Figures about the run as it stands after the steps that emitted `notes`.
     virtual RunReport report(std::span<const Note> notes) const;
 

@@ -18,12 +18,15 @@ inline void checkExplanation(const Trace& trace, std::uint32_t step)
     QCOMPARE(explanation.notes.size(), trace.noteCountAfter(step) - firstNote);
     for (std::size_t i = 0; i < explanation.notes.size(); ++i)
         QVERIFY(explanation.notes[i] == trace.record().notes[firstNote + i]);
+    // Questions of bulk work come after those that are recorded.
     const std::size_t firstDecision = trace.decisionCountAfter(step - 1);
-    QCOMPARE(explanation.decisions.size(), trace.decisionCountAfter(step) - firstDecision);
+    const std::size_t recorded = trace.decisionCountAfter(step) - firstDecision;
+    QVERIFY(explanation.decisions.size() >= recorded);
     for (std::size_t d = 0; d < explanation.decisions.size(); ++d) {
         const ExplainedDecision& decision = explanation.decisions[d];
         QVERIFY(!decision.question.empty());
-        QCOMPARE(decision.chosen, std::size_t{trace.record().decisions[firstDecision + d]});
+        if (d < recorded)
+            QCOMPARE(decision.chosen, std::size_t{trace.record().decisions[firstDecision + d]});
         QVERIFY(decision.draw >= 0 && decision.draw < 1);
         QVERIFY(!decision.stages.empty());
         double sum = 0, before = 0;

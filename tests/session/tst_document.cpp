@@ -1,6 +1,7 @@
 #include "engine/music/melody_text.h"
 #include "engine/session/document_piece.h"
 #include "engine/session/note_editing.h"
+#include "engine/session/trial.h"
 #include "tests/session/walk.h"
 
 #include <QTest>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void notesDrawnIntoAVoiceStayThere();
     void partsFitVoicesThatChanged();
     void partsTakeFreeChannels();
+    void aPieceWrittenAnewSoundsAlone();
+    void aTrialSoundsOnePieceAfterTheOther();
 };
 
 void TestDocument::copiesAreEqualAndShareTheirNotes()
@@ -268,6 +271,41 @@ void TestDocument::forkIsNamedAfterTheChoice()
     explanation.decisions = {decision};
     QCOMPARE(forkName(explanation, {31, 0, 1, "D5"}), std::string("D5 instead of E5 at 31"));
     QCOMPARE(forkName({}, {31, 0, 1, "D5"}), std::string("D5 at 31"));
+}
+
+void TestDocument::aPieceWrittenAnewSoundsAlone()
+{
+    // Eight notes, one a step; step 4 withdrew the first two, step 7 all that had been there.
+    Document document = walkDocument(8, 8);
+    RunRecord record = *document.branch(1)->record;
+    record.record.rewrites.append({4, 2});
+    record.record.rewrites.append({7, 6});
+    document.branch(1)->record = record;
+    const auto stepsAt = [&](std::uint32_t position) {
+        document.branch(1)->position = position;
+        QString steps;
+        for (const Note& note : pieceOf(document).parts[0].notes)
+            steps += QString::number(note.origin.step);
+        return steps;
+    };
+    QCOMPARE(stepsAt(3), QStringLiteral("123"));
+    QCOMPARE(stepsAt(4), QStringLiteral("34"));
+    QCOMPARE(stepsAt(6), QStringLiteral("3456"));
+    QCOMPARE(stepsAt(7), QStringLiteral("7"));
+    QVERIFY(!noteAt(document, {NoteRef::Home::Run, 1, 5}));
+    QVERIFY(noteAt(document, {NoteRef::Home::Run, 1, 6}));
+}
+
+void TestDocument::aTrialSoundsOnePieceAfterTheOther()
+{
+    Document document = walkDocument(8, 8);
+    document.division.ticksPerQuarter = 96; // runs count 480
+    const auto notes = [](const char* text) { return parseMelody(text, runTicksPerQuarter)->notes; };
+    const std::vector<std::vector<Note>> pieces{notes("C5 D5 E5 F5 G5"), notes("C4:4")};
+    const Trial trial = trialOf(document, document.runs[0], pieces);
+    QCOMPARE(melodyText(trial.piece.parts[0], 96), std::string("C5 D5 E5 F5 G5 r:3 C4:4"));
+    QCOMPARE(trial.lengthTicks, std::int64_t{96 * 12});
+    QCOMPARE(trialOf(document, document.runs[0], {}).lengthTicks, std::int64_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestDocument)

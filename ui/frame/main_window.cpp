@@ -231,6 +231,10 @@ void MainWindow::setView(const GeneratorEntry* entry)
     connect(m_view, &GeneratorView::editRequested, &m_studio, &Studio::editState);
     connect(m_view, &GeneratorView::notesHovered, m_bridge, &RollBridge::highlight);
     connect(m_view, &GeneratorView::optionTaken, this, &MainWindow::takeInstead);
+    connect(m_view, &GeneratorView::subjectChosen, this, [this](qint64 subject) {
+        m_subject = subject;
+        m_momentStale = true;
+    });
     connect(m_view, &GeneratorView::parameterRequested, this, [this](const QString& parameter, const QString& text) {
         const GeneratorEntry* current = m_studio.currentEntry();
         const ParameterSpec* spec = current ? current->parameter(parameter.toStdString()) : nullptr;

@@ -165,6 +165,7 @@ private:
     /// The step that is asked about, if it is not the one the run stands at.
     std::optional<std::uint32_t> m_inspected;
     std::uint32_t m_askedNote = 0; ///< of the step that is shown, from 0: the one that "why" is about
+    std::optional<std::int64_t> m_subject; ///< whose questions are shown; nothing: those of the note
     std::uint32_t m_shownStep = 0; ///< where the run stood when it was last shown
     std::uint32_t m_shownBranch = 0;
     bool m_slow = false; ///< slow motion: steps are walked through stop by stop

@@ -27,6 +27,7 @@ void MainWindow::inspect(std::optional<std::uint32_t> step, std::uint32_t note)
         step.reset();
     m_inspected = step;
     m_askedNote = note;
+    m_subject.reset();
     showMoment();
 }
 
@@ -70,6 +71,7 @@ void MainWindow::showMoment()
     const std::uint32_t step = moment ? moment->position : 0;
     if (step != m_shownStep || m_studio.currentBranchId() != m_shownBranch) {
         m_inspected.reset();
+        m_subject.reset();
         m_askedNote = 0;
         m_stop.reset();
         m_playheadAtRun = true;
@@ -159,6 +161,7 @@ QString noteName(const Note& note)
 void MainWindow::showNote(const Moment& shown)
 {
     const std::vector<Note>& notes = shown.explanation->notes;
+    m_why->setSubject(m_subject.value_or(shown.state ? shown.state->noteSubject(m_askedNote) : -1));
     if ((m_stop && !m_inspected) || !shown.state || m_askedNote >= notes.size()) {
         m_why->setNote({}, {});
         return;
@@ -190,9 +193,11 @@ void MainWindow::showWhy(const RunSnapshot& moment)
     const bool inside = m_stop && !m_inspected;
     // Cell by cell a step is in its first phase all the time.
     const bool ownStops = inside && m_view && m_view->slowStops() > 0;
-    const int running = ownStops && !lines.empty() ? lines.front()
-        : explanation.decisions.empty() || inside  ? lastPhase
-                                                   : explanation.decisions.back().line;
+    const int stopLine = ownStops ? m_view->slowLine() : 0;
+    const int running = stopLine > 0              ? stopLine
+        : ownStops && !lines.empty()              ? lines.front()
+        : explanation.decisions.empty() || inside ? lastPhase
+                                                  : explanation.decisions.back().line;
     m_code->setRunningLine(running, std::move(lines));
 }
 

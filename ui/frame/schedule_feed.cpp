@@ -52,6 +52,8 @@ void ScheduleFeed::handOver()
 void ScheduleFeed::tick(const Document& document, bool isPlaying)
 {
     using namespace std::chrono_literals;
+    if (m_onTrial)
+        return;
     passOnMix(document);
     if (m_building.valid()) {
         if (m_building.wait_for(0ms) != std::future_status::ready)
@@ -67,8 +69,28 @@ void ScheduleFeed::tick(const Document& document, bool isPlaying)
     m_building = std::async(std::launch::async, [document] { return scheduleOf(document); });
 }
 
+void ScheduleFeed::playTrial(const Trial& trial, bool repeat)
+{
+    m_onTrial = true;
+    m_player.setPiece(trial.piece);
+    if (repeat)
+        m_player.setLoop(0, static_cast<double>(trial.lengthTicks));
+    else
+        m_player.clearLoop();
+    m_player.seek(0);
+    m_player.play();
+}
+
+void ScheduleFeed::release()
+{
+    m_onTrial = false;
+    markStale();
+}
+
 void ScheduleFeed::finish(const Document& document)
 {
+    if (m_onTrial)
+        release();
     passOnMix(document);
     if (m_building.valid())
         handOver();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/playback/player.h"
-#include "engine/session/document.h"
+#include "engine/session/trial.h"
 
 #include <QElapsedTimer>
 
@@ -26,6 +26,12 @@ public:
     /// Waits until the player has `document` as it stands: before it plays.
     void finish(const Document& document);
 
+    /// Plays other pieces from their start instead of the document; with `repeat` over and over. Until release().
+    void playTrial(const Trial& trial, bool repeat);
+    bool isOnTrial() const { return m_onTrial; }
+    /// The player gets the document again.
+    void release();
+
 private:
     void passOnMix(const Document& document);
     void handOver();
@@ -33,6 +39,7 @@ private:
     Player& m_player;
     bool m_mixStale = false;
     bool m_notesStale = false;
+    bool m_onTrial = false;
     QElapsedTimer m_sinceChange;
     QElapsedTimer m_sinceBuild;
     std::future<std::shared_ptr<const Schedule>> m_building;

@@ -223,6 +223,7 @@ void Studio::tick()
     takeMoment();
     stepByItself();
     composeAhead();
+    followTrial();
     m_feed.tick(document(), m_playerState.isPlaying);
     offerAutosave();
 }

@@ -115,6 +115,10 @@ public:
 
     /// Plays the document as it is now, from the player's position.
     void play();
+    /// Plays pieces the current run could have written, from their start: one once, two or more in alternation until
+    /// stopped. The document stays as it is.
+    void playTrial(const std::vector<std::vector<Note>>& pieces);
+    bool isOnTrial() const { return m_feed.isOnTrial(); }
     /// On: while it plays, the current run is stepped on so that it stays ahead of the sound. Runs without an end do
     /// so anyway.
     void setComposeAhead(bool on) { m_composeAhead = on; }
@@ -162,6 +166,17 @@ private:
     void addForkOf(const Branch& parent, const Fork& fork, Result<Trace> trace);
     bool isReplaying() const;
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
+    struct VoiceChange {
+        std::vector<Voice> before;
+        std::vector<Voice> now;
+    };
+    struct Naming {
+        QString description; ///< of the edit
+        std::string mergeKey; ///< edits of the same key become one; empty: never
+    };
+    /// Puts another trace into the place of a branch's, on the way to `step`.
+    void replaceTrace(
+        const Branch& before, Trace trace, std::uint32_t step, const VoiceChange& voices, const Naming& naming);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);
     void soundNotes(std::size_t first, std::size_t last);
@@ -169,6 +184,7 @@ private:
     void stepByItself();
     bool isEndless() const;
     void composeAhead();
+    void followTrial();
     std::int64_t ticksAhead() const;
     std::int64_t composedTicks() const;
 
@@ -192,6 +208,7 @@ private:
     std::function<bool()> m_walk; ///< empty: no slow motion
     QElapsedTimer m_sinceStep;
     ScheduleFeed m_feed;
+    bool m_trialHeard = false; ///< the trial that plays has begun to sound
     QElapsedTimer m_sinceEdit;
     QElapsedTimer m_sinceOffer;
     bool m_offerStale = false;

@@ -18,6 +18,25 @@ void Studio::play()
     m_player.play();
 }
 
+void Studio::playTrial(const std::vector<std::vector<Note>>& pieces)
+{
+    const Run* run = document().runOfBranch(m_current);
+    if (!run || pieces.empty())
+        return;
+    m_player.stop();
+    m_feed.playTrial(trialOf(document(), *run, pieces), pieces.size() > 1);
+    m_trialHeard = false;
+}
+
+void Studio::followTrial()
+{
+    if (!m_feed.isOnTrial())
+        return;
+    m_trialHeard = m_trialHeard || m_playerState.isPlaying;
+    if (m_trialHeard && !m_playerState.isPlaying)
+        m_feed.release();
+}
+
 bool Studio::isEndless() const
 {
     const std::vector<Chapter> chapters = outline();
@@ -26,7 +45,7 @@ bool Studio::isEndless() const
 
 void Studio::composeAhead()
 {
-    if (!m_playerState.isPlaying || !m_moment || m_moment->busy || m_moment->finished || m_moment->error)
+    if (!m_playerState.isPlaying || isOnTrial() || !m_moment || m_moment->busy || m_moment->finished || m_moment->error)
         return;
     if ((!m_composeAhead && !isEndless()) || m_moment->position != m_moment->length)
         return;

@@ -17,6 +17,8 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace ricercar::ui {
 namespace {
 
@@ -130,7 +132,10 @@ void WhyPanel::build()
     m_layout->addStretch(1);
     m_edited->hide();
 
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) { showDecision(static_cast<std::size_t>(tab)); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (tab >= 0 && static_cast<std::size_t>(tab) < m_shown.size())
+            showDecision(m_shown[static_cast<std::size_t>(tab)]);
+    });
     connect(m_order, &QToolButton::clicked, this, &WhyPanel::toggleOrder);
     connect(m_options, &OptionList::takeRequested, this,
         [this](std::size_t option) { Q_EMIT takeInstead(m_decision, option); });
@@ -185,10 +190,11 @@ void WhyPanel::setExplanation(const Explanation& explanation)
         clear();
         return;
     }
-    const bool sameShape = explanation.decisions.size() == m_explanation.decisions.size();
+    const std::vector<std::size_t> before = std::move(m_shown);
     m_explanation = explanation;
-    if (!sameShape || m_decision >= explanation.decisions.size())
-        m_decision = 0;
+    chooseShown();
+    if (m_shown != before || m_decision >= explanation.decisions.size())
+        m_decision = m_shown.empty() ? explanation.decisions.size() : m_shown.front();
     m_header->setRemark(tr("step %1").arg(explanation.step), Ink::Now);
     labelTabs();
     showCurrent();
@@ -196,16 +202,30 @@ void WhyPanel::setExplanation(const Explanation& explanation)
     showFacts();
 }
 
+void WhyPanel::chooseShown()
+{
+    const std::vector<ExplainedDecision>& all = m_explanation.decisions;
+    std::int64_t subject = m_subject;
+    const auto first = std::find_if(all.begin(), all.end(), [](const auto& one) { return one.subject >= 0; });
+    if (subject < 0 && first != all.end())
+        subject = first->subject;
+    m_shown.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].subject < 0 || all[i].subject == subject)
+            m_shown.push_back(i);
+    }
+}
+
 void WhyPanel::labelTabs()
 {
     const QSignalBlocker quiet(m_tabs);
-    const int count = m_explanation.decisions.size() > 1 ? static_cast<int>(m_explanation.decisions.size()) : 0;
+    const int count = m_shown.size() > 1 ? static_cast<int>(m_shown.size()) : 0;
     while (m_tabs->count() > count)
         m_tabs->removeTab(m_tabs->count() - 1);
     while (m_tabs->count() < count)
         m_tabs->addTab({});
     for (int tab = 0; tab < count; ++tab) {
-        const ExplainedDecision& one = m_explanation.decisions[static_cast<std::size_t>(tab)];
+        const ExplainedDecision& one = m_explanation.decisions[m_shown[static_cast<std::size_t>(tab)]];
         const bool known = one.chosen < one.options.size();
         const QString label = known ? QString::fromStdString(one.options[one.chosen].label) : QString();
         const bool answers = count <= mostAnswersInTabs;
@@ -213,8 +233,14 @@ void WhyPanel::labelTabs()
         m_tabs->setTabToolTip(tab, QString::fromStdString(one.question) + QLatin1Char(' ') + label);
     }
     if (count > 0)
-        m_tabs->setCurrentIndex(static_cast<int>(m_decision));
+        m_tabs->setCurrentIndex(tabOf(m_decision));
     m_tabs->setVisible(count > 0);
+}
+
+int WhyPanel::tabOf(std::size_t decision) const
+{
+    const auto found = std::find(m_shown.begin(), m_shown.end(), decision);
+    return found == m_shown.end() ? -1 : static_cast<int>(found - m_shown.begin());
 }
 
 void WhyPanel::showDecision(std::size_t decision)
@@ -223,7 +249,7 @@ void WhyPanel::showDecision(std::size_t decision)
         return;
     m_decision = decision;
     const QSignalBlocker quiet(m_tabs);
-    m_tabs->setCurrentIndex(static_cast<int>(decision));
+    m_tabs->setCurrentIndex(tabOf(decision));
     showCurrent();
     Q_EMIT decisionShown(decision);
 }

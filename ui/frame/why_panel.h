@@ -34,6 +34,9 @@ public:
     void clear();
     /// Shows why one note of the step is there; before setExplanation(). `name` is "A4"; no facts: nothing to add.
     void setNote(const QString& name, std::vector<Fact> facts);
+    /// Of the questions that a step asked of many, only those about this one are shown, beside those about nobody in
+    /// particular; -1: about the first that was asked. Before setExplanation().
+    void setSubject(std::int64_t subject) { m_subject = subject; }
     /// The step is shown in the middle: what was not asked yet may still be; before setExplanation().
     void setUnfinished(bool unfinished) { m_unfinished = unfinished; }
     /// The note asked about was changed by hand after the step made it.
@@ -63,9 +66,13 @@ private:
     void showDraw(const ExplainedDecision& decision);
     void showTaught(const ExplainedDecision& decision);
     void toggleOrder();
+    void chooseShown();
+    int tabOf(std::size_t decision) const;
     void labelTabs();
 
     Explanation m_explanation;
+    std::int64_t m_subject = -1;
+    std::vector<std::size_t> m_shown; ///< questions in the tabs, by their place in the explanation
     std::size_t m_decision = 0;
     bool m_byProbability = false;
     std::vector<std::uint32_t> m_taughtBy;

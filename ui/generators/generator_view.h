@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/music/note.h"
 #include "engine/stepping/explanation.h"
 #include "engine/stepping/generator.h"
 #include "engine/stepping/step_context.h"
@@ -45,6 +46,8 @@ public:
     virtual std::size_t slowStops() const { return 0; }
     /// Shows the step as it stood at stop 0 .. slowStops() - 1; nothing: as it ended.
     virtual void showSlowStop(std::optional<std::size_t>) { }
+    /// Line of the pseudo-code that runs at the stop that is shown, from 1; 0: that of the step's first phase.
+    virtual int slowLine() const { return 0; }
     /// Lights what made these notes (they are hovered elsewhere); empty: nothing.
     virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
     /// Points at events of the source, from 0; empty: none. For generators that learn.
@@ -60,8 +63,12 @@ Q_SIGNALS:
     void notesHovered(const std::vector<std::uint32_t>& noteIndices);
     /// Option `optionIndex` of the step's decision `decisionIndex` (from 0) is to be taken instead.
     void optionTaken(std::size_t decisionIndex, std::size_t optionIndex);
+    /// Of the step's questions those about this one (ExplainedDecision::subject) are to be shown; -1: as it comes.
+    void subjectChosen(qint64 subject);
     /// A parameter of the recipe is to get this value, as a person would type it.
     void parameterRequested(const QString& parameterId, const QString& value);
+    /// To be heard, the piece of the run left as it is: one piece sounds once, two sound in alternation until stopped.
+    void auditionRequested(const std::vector<std::vector<ricercar::Note>>& pieces);
 
 protected:
     const Theme& theme() const { return m_theme; }

@@ -1,3 +1,4 @@
+#include "engine/music/melody_text.h"
 #include "studio_bench.h"
 
 #include "engine/session/project_file.h"
@@ -414,6 +415,24 @@ private Q_SLOTS:
         bench.studio.play();
         QTRY_VERIFY((bench.studio.tick(), bench.studio.playerState().isPlaying));
         QTRY_VERIFY((bench.studio.tick(), bench.studio.playerState().ticks > 0));
+        bench.player.stop();
+        QTRY_VERIFY((bench.studio.tick(), !bench.studio.playerState().isPlaying));
+    }
+
+    void aTrialIsHeardAndLeavesTheDocumentAlone()
+    {
+        Bench bench;
+        bench.open("twinkle");
+        bench.goTo(20);
+        const Document before = bench.studio.document();
+        bench.studio.playTrial({parseMelody("C5:0.5", runTicksPerQuarter)->notes});
+        QVERIFY(bench.studio.isOnTrial());
+        QTRY_VERIFY((bench.studio.tick(), !bench.studio.isOnTrial())); // it ends by itself
+        QVERIFY(bench.studio.document() == before);
+        bench.studio.playTrial({parseMelody("C5", 480)->notes, parseMelody("D5", 480)->notes});
+        QTRY_VERIFY((bench.studio.tick(), bench.studio.playerState().isPlaying));
+        bench.studio.play(); // the document again
+        QVERIFY(!bench.studio.isOnTrial());
         bench.player.stop();
         QTRY_VERIFY((bench.studio.tick(), !bench.studio.playerState().isPlaying));
     }
