@@ -25,8 +25,9 @@ enum class Stage : std::uint8_t { Found, Select, Cross, Mutate, Evaluate, Replac
 /// that of the individual it becomes; otherwise they are the new ones alone. Where somebody looks (Dice::asked) the
 /// first `askedChildren` children put these questions, with `subject` = index of the child among the children and
 /// `topic`:
-///   "first_parent", "second_parent"  options: all individuals, or, of more than 128, only who was drawn; probability
-///                                    of each under the selection; remark: the entrants of a tournament
+///   "first_parent", "second_parent"  options: all individuals of the island, or, of more than 128, who was drawn and
+///                                    the others together; probability of each under the selection; remark: the
+///                                    entrants of a tournament
 ///   "cross"    crossed or copied? (crossoverRate below 1)       "cut", "cut_end"  options: loci where it may cut
 ///              What a pair shares (both parents, crossed or not, cuts but independent ones) is asked of its first
 ///              child.

@@ -1,62 +1,26 @@
 #include "engine/evolution/evolution.h"
+#include "engine/generators/harmonizer/harmony_problem.h"
+#include "engine/generators/registry.h"
+#include "engine/stepping/trace.h"
 
 #include <benchmark/benchmark.h>
 
-#include <array>
-#include <bit>
-#include <vector>
+#include <algorithm>
 
 #include <tbb/global_control.h>
 
-// How many generations the kernel breeds a second with nobody looking. harmoniser: the course's algorithm (population
-// 100, 12 bars, 7 chords, roulette on raw fitness, a cut for each child, mutation 0.05 a child), beside which
-// deap_harmonizer.py runs the same.
+// How many generations are bred a second with nobody looking. harmoniser: the course's algorithm (population 100, 12
+// bars, 7 chords, roulette on raw fitness, a cut for each child, mutation 0.05 a child) in the kernel; harmoniserTrace:
+// the same as a recorded run; deap_harmonizer.py runs it in DEAP.
 
 namespace {
 
 using namespace ricercar;
 
-/// Of the cost of the harmoniser: a table look-up a bar and four terms.
-class Chords final : public Problem {
-public:
-    static constexpr std::size_t bars = 12;
-    Chords()
-    {
-        m_shape.alphabet.assign(bars, 7);
-        Rng rng(1, 1, 1);
-        for (std::uint32_t& move : m_moves)
-            move = rng.below(4) + (rng.below(2) << 24);
-    }
-    const GenomeShape& shape() const override { return m_shape; }
-    std::span<const Feature> features() const override { return m_features; }
-    std::size_t termCount() const override { return 4; }
-    void score(std::span<const Gene> genes, std::size_t count, std::span<double> values) const override
-    {
-        for (std::size_t i = 0; i < count; ++i) {
-            unsigned from = genes[i * bars];
-            unsigned used = 1u << from;
-            std::uint32_t sum = 0;
-            for (std::size_t bar = 1; bar < bars; ++bar) {
-                const unsigned to = genes[i * bars + bar];
-                sum += m_moves[bar * 64 + from * 8 + to];
-                used |= 1u << to;
-                from = to;
-            }
-            values[i * 4] = (sum & 0xffffff) / 48.0;
-            values[i * 4 + 1] = std::popcount(used) / 7.0;
-            values[i * 4 + 2] = (sum >> 24) / 11.0;
-            values[i * 4 + 3] = from == 0 ? 1 : 0;
-        }
-    }
-
-private:
-    GenomeShape m_shape;
-    std::array<std::uint32_t, bars * 64> m_moves{};
-    std::vector<Feature> m_features{{"congruence", "", "", "", 0, 1}, {"variety", "", "", "", 0, 1},
-        {"flow", "", "", "", 0, 1}, {"functional", "", "", "", 0, 1}};
-};
-
-constexpr std::array<double, 4> weights{0.4, 0.1, 0.3, 0.2};
+std::shared_ptr<const Problem> twinkle()
+{
+    return std::make_shared<HarmonyProblem>(readGivenMelody(wholeTwinkle()).value());
+}
 
 Scheme course(std::uint32_t population = 100)
 {
@@ -70,7 +34,7 @@ Scheme course(std::uint32_t population = 100)
 /// Breeds and takes the figures of each generation, as a run does.
 void breed(benchmark::State& state, const Scheme& scheme, std::string_view ownTerms = {})
 {
-    Evolution evolution(Scorer::create(std::make_shared<Chords>(), weights, ownTerms).value(), scheme);
+    Evolution evolution(Scorer::create(twinkle(), HarmonyProblem::courseWeights, ownTerms).value(), scheme);
     std::uint32_t step = 1;
     {
         Rng rng(1, step, 1);
@@ -96,9 +60,26 @@ void harmoniser(benchmark::State& state)
 }
 BENCHMARK(harmoniser);
 
+void harmoniserTrace(benchmark::State& state)
+{
+    constexpr std::uint32_t steps = 20'000;
+    const Registry registry = allGenerators();
+    const auto& harmonizer =
+        *std::find_if(registry.begin(), registry.end(), [](const auto& type) { return type.info.id == "harmonizer"; });
+    Recipe recipe = *recipeFromPreset(harmonizer, "course");
+    recipe.parameters["generations"] = std::int64_t{steps};
+    for (auto _ : state) {
+        Trace trace(recipe, *createGenerator(registry, recipe));
+        benchmark::DoNotOptimize(trace.advance(steps));
+    }
+    state.counters["generations/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()) * steps, benchmark::Counter::kIsRate);
+}
+BENCHMARK(harmoniserTrace)->Unit(benchmark::kMillisecond);
+
 void figures(benchmark::State& state)
 {
-    Evolution evolution(Scorer::create(std::make_shared<Chords>(), weights, {}).value(), course());
+    Evolution evolution(Scorer::create(twinkle(), HarmonyProblem::courseWeights, {}).value(), course());
     Rng rng(1, 1, 1);
     Dice dice(rng);
     evolution.found(dice);
