@@ -242,10 +242,10 @@ private Q_SLOTS:
     }
 
     /// Coded like the binary NSGA-II of Deb et al. 2002: 30 bits a variable, population 100, 250 generations, one-point
-    /// crossover with probability 0.9, every bit flipped with probability 1 / 900 (a redrawn gene may be what it was,
-    /// so its rate here is twice that). The paper's mean distance from the front is 0.033482 for its real-coded and
-    /// 0.000894 for its binary-coded variant. These two seeds reach 0.0075 and 0.0115: nearer than the former, not as
-    /// near as the latter, for what its text does not tell of its crossover and tournament.
+    /// crossover with probability 0.9, every bit flipped with probability 1 / 900 (a redrawn gene may be what it was, so
+    /// its rate here is twice that). The paper's mean distance from the front is 0.033482 for its real-coded and
+    /// 0.000894 for its binary-coded variant. These two seeds reach 0.0075 and 0.0115: nearer than the former, which is
+    /// what is asked here, and not as near as the latter.
     void theFrontOfZdt1IsReached()
     {
         Scheme scheme;
