@@ -6,6 +6,7 @@
 #include "engine/generators/drum_evolution/drum_evolution.h"
 #include "engine/generators/harmonizer/harmonizer.h"
 #include "engine/generators/jazz_harmonizer/jazz_harmonizer.h"
+#include "engine/generators/ear_evolution/ear_evolution.h"
 #include "engine/generators/genjam/genjam.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
@@ -27,6 +28,7 @@ Registry allGenerators()
         entryFor<JazzHarmonizer>(),
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
+        entryFor<EarEvolution>(),
         entryFor<GenJam>(),
     };
 }
