@@ -4,6 +4,8 @@
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/drum_evolution/drum_evolution.h"
+#include "engine/generators/harmonizer/harmonizer.h"
+#include "engine/generators/jazz_harmonizer/jazz_harmonizer.h"
 #include "engine/generators/ear_evolution/ear_evolution.h"
 #include "engine/generators/genjam/genjam.h"
 #include "engine/generators/liquiprism/liquiprism.h"
@@ -22,6 +24,8 @@ Registry allGenerators()
         entryFor<WolframTones>(),
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
+        entryFor<Harmonizer>(),
+        entryFor<JazzHarmonizer>(),
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
         entryFor<EarEvolution>(),

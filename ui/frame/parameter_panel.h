@@ -10,13 +10,15 @@ class QBoxLayout;
 
 namespace ricercar::ui {
 
+class ParameterGroup;
 class ParameterRow;
 class SectionHeader;
 class SeedEdit;
 
 /// The parameters of a run and its seed, built from the generator's one declaration. [gui]
 ///
-/// It is as high as its rows; put it into a scroll area where room is short.
+/// It is as high as its rows; put it into a scroll area where room is short. Parameters of a group stand under its
+/// heading, closed at first but for the group "Fitness".
 class ParameterPanel : public ThemedWidget {
     Q_OBJECT
 public:
@@ -34,6 +36,8 @@ public:
     /// The control of a parameter, null for an unknown id.
     ParameterEditor* editor(const std::string& id) const;
     ParameterRow* row(const std::string& id) const;
+    /// Heading of a group, null for an unknown name.
+    ParameterGroup* group(const std::string& name) const;
 
 Q_SIGNALS:
     void valueChanged(const std::string& id, const ParameterValue& value);
@@ -50,13 +54,22 @@ private:
         ParameterEditor* editor;
         ParameterRow* row;
     };
+    struct Group {
+        std::string name;
+        ParameterGroup* heading;
+    };
     const Entry* find(const std::string& id) const;
+    void addGroup(const std::string& name);
+    void showGroup(const std::string& name, bool open);
+    void countChanges();
     void addEntry(const ParameterSpec& spec);
     void edited(const std::string& id, const ParameterValue& value);
 
     QBoxLayout* m_layout;
     SectionHeader* m_header;
-    std::vector<Entry> m_entries;
+    std::vector<ParameterSpec> m_specs; ///< in the order they were declared
+    std::vector<Entry> m_entries; ///< in the order they stand
+    std::vector<Group> m_groups;
     SeedEdit* m_seed;
     ParameterRow* m_seedRow;
 };

@@ -51,8 +51,9 @@ void ParameterRow::themeChanged()
 
 void ParameterRow::setChanged(bool changed)
 {
-    if (changed == !m_reset->isHidden())
+    if (changed == m_changed)
         return;
+    m_changed = changed;
     m_reset->setVisible(changed);
     m_label->setStyle({TextSize::Body, changed ? Ink::Text : Ink::Mute, changed ? QFont::Medium : QFont::Normal});
     place();

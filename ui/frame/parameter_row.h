@@ -22,6 +22,7 @@ public:
 
     /// Marks a value that is not the default and offers to reset it.
     void setChanged(bool changed);
+    bool isChanged() const { return m_changed; }
     /// One line under the control; empty removes it.
     void setError(const QString& line);
     QString error() const;
@@ -43,6 +44,7 @@ private:
     int controlHeight() const;
     void place();
 
+    bool m_changed = false;
     ElidedLabel* m_label;
     QWidget* m_control;
     QToolButton* m_reset;

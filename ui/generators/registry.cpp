@@ -1,6 +1,7 @@
 #include "ui/generators/generator_view.h"
 
 #include "ui/generators/cellular/cellular_view.h"
+#include "ui/generators/evolution/evolution_view.h"
 #include "ui/generators/generic_view.h"
 #include "ui/generators/markov/markov_view.h"
 #include "ui/theme/theme.h"
@@ -31,6 +32,12 @@ constexpr ViewEntry views[] = {
     {"wolfram_tones", make<CellularView>},
     {"camus", make<CellularView>},
     {"liquiprism", make<CellularView>},
+    {"harmonizer", make<EvolutionView>},
+    {"jazz_harmonizer", make<EvolutionView>},
+    {"melody_evolution", make<EvolutionView>},
+    {"drum_evolution", make<EvolutionView>},
+    {"genjam", make<EvolutionView>},
+    {"ear_evolution", make<EvolutionView>},
 };
 
 const ViewEntry* findView(std::string_view generatorId)

@@ -1,4 +1,5 @@
 #include "panel_samples.h"
+#include "ui/frame/parameter_group.h"
 #include "ui/frame/parameter_panel.h"
 #include "ui/frame/parameter_row.h"
 #include "ui/frame/seed_edit.h"
@@ -156,6 +157,33 @@ private Q_SLOTS:
         QTest::mouseClick(ok, Qt::LeftButton);
         QCOMPARE(changed.count(), 1);
         QVERIFY(changed[0][1].value<ParameterValue>() == ParameterValue(std::string("G5 C5")));
+    }
+
+    void groupsStandUnderHeadingsThatOpenAndClose()
+    {
+        std::vector<ParameterSpec> specs = samples::markovSpecs();
+        for (ParameterSpec& spec : specs) {
+            if (spec.id == "order")
+                spec.group = "Selection";
+            else if (spec.id == "length")
+                spec.group = "Fitness";
+        }
+        m_panel->setSpecs(QStringLiteral("Evolution"), specs);
+        m_panel->setValues({});
+        QCoreApplication::processEvents();
+        QVERIFY(m_panel->row("matrix")->isVisible());
+        QVERIFY(m_panel->row("length")->isVisible());
+        QVERIFY(!m_panel->row("order")->isVisible()); // closed at first
+        QVERIFY(m_panel->row("matrix")->y() < m_panel->group("Selection")->y());
+        QVERIFY(m_panel->group("Fitness")->y() < m_panel->row("length")->y());
+        QTest::mouseClick(m_panel->group("Selection"), Qt::LeftButton);
+        QVERIFY(m_panel->row("order")->isVisible());
+        QTest::mouseClick(m_panel->group("Selection"), Qt::LeftButton);
+        QVERIFY(!m_panel->row("order")->isVisible());
+        m_panel->setValues({{"order", std::int64_t{3}}});
+        QCOMPARE(m_panel->group("Selection")->changed(), 1); // a closed group says so
+        m_panel->setError("order", QStringLiteral("refused"));
+        QVERIFY(m_panel->row("order")->isVisible()); // what is wrong must be seen
     }
 
     void everyControlHasAName()

@@ -1,0 +1,60 @@
+// Fitness is open: weights, terms of one's own, ratings.
+#include "ui/generators/evolution/evolution_view.h"
+#include "ui/generators/evolution/fitness_panel.h"
+#include "ui/generators/evolution/front_plot.h"
+#include "ui/generators/evolution/niche_map.h"
+#include "ui/generators/evolution/term_dialog.h"
+
+#include <algorithm>
+
+namespace ricercar::ui {
+
+void EvolutionView::tryWeights(const std::vector<double>& weights)
+{
+    m_shown.setWeights(weights);
+    if (!m_stop)
+        showTable();
+    showHead();
+    m_front->setDeme(&m_shown, shownIndividual());
+    m_niches->setDeme(&m_shown, m_state ? m_state->map().value_or(NicheMap{}) : NicheMap{}, shownIndividual());
+}
+
+void EvolutionView::chooseWeight(const QString& term, double weight)
+{
+    const std::span<const FitnessTerm> terms = m_shown.deme().terms;
+    const auto found = std::find_if(
+        terms.begin(), terms.end(), [&](const FitnessTerm& each) { return each.feature.id == term.toStdString(); });
+    if (found == terms.end() || found->weight == weight)
+        return;
+    Q_EMIT editRequested(QStringLiteral("weight %1 %2").arg(term).arg(weight),
+        tr("Weight of %1: %2").arg(QString::fromStdString(found->feature.label)).arg(weight));
+}
+
+void EvolutionView::addTerm()
+{
+    if (!m_state || !m_shown.problem())
+        return;
+    // The problem lives as long as the state does.
+    auto* dialog = new TermDialog(
+        theme(), std::shared_ptr<const Problem>(m_state, m_shown.problem()), ownTermsText(m_shown.deme().terms), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { Q_EMIT parameterRequested(QStringLiteral("terms"), dialog->text()); });
+    dialog->open();
+}
+
+void EvolutionView::rate(std::size_t individual, int rating)
+{
+    if (!m_state || !m_state->rated() || individual >= m_shown.size())
+        return;
+    const QString word = rating > 0 ? tr("good") : tr("bad");
+    // With measures and phrases it is what sounds that is rated, not a row.
+    if (m_state->demeCount() == 2)
+        Q_EMIT editRequested(
+            rating > 0 ? QStringLiteral("rate g") : QStringLiteral("rate b"), tr("Rate what sounds: %1").arg(word));
+    else
+        Q_EMIT editRequested(QStringLiteral("rate %1 %2").arg(individual).arg(rating),
+            tr("Rate individual %1: %2").arg(individual + 1).arg(word));
+}
+
+} // namespace ricercar::ui

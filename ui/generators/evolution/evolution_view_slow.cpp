@@ -1,0 +1,176 @@
+// One generation from within: the stops of slow motion, and the family of whoever is selected.
+#include "ui/generators/evolution/evolution_view.h"
+#include "ui/generators/evolution/flow_chart.h"
+#include "ui/generators/evolution/generation_page.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ricercar::ui {
+
+const ScoredDeme& EvolutionView::before() const
+{
+    if (m_before)
+        return *m_before;
+    State state;
+    if (m_state && m_state->stage() && *m_state->stage() != Stage::Found)
+        state = m_state; // inside a step it is still there
+    else if (m_moment.explanation && !m_moment.explanation->phases.empty())
+        state = std::dynamic_pointer_cast<const EvolutionGenerator>(m_moment.explanation->phases.front().state);
+    else if (m_state && m_state->generation() > 0)
+        state = stateAt(m_state->generation() - 1);
+    m_before.emplace(state && state->hasPopulation() ? state : nullptr, m_deme);
+    return *m_before;
+}
+
+/// All children as they were when they had been evaluated.
+const Population* EvolutionView::childrenBeingMade() const
+{
+    if (!m_moment.explanation)
+        return nullptr;
+    for (const ExplainedPhase& phase : m_moment.explanation->phases) {
+        const auto* state = dynamic_cast<const EvolutionGenerator*>(phase.state.get());
+        if (state && state->stage() == Stage::Replace)
+            return state->deme(m_deme).children;
+    }
+    return nullptr;
+}
+
+const std::vector<EvolutionView::Stop>& EvolutionView::stops() const
+{
+    if (m_stops)
+        return *m_stops;
+    m_stops.emplace();
+    const Population* children = childrenBeingMade();
+    if (!children || children->size == 0 || !before().population() || m_deme != 0)
+        return *m_stops;
+    const Explanation& explanation = *m_moment.explanation;
+    const std::vector<std::size_t> families = familiesAsked(explanation);
+    for (std::size_t i = 0; i < std::min(families.size(), mostSlowFamilies); ++i) {
+        m_stops->push_back({Part::FirstParent, families[i], i + 1});
+        if (decisionOf(explanation, "second_parent", families[i]))
+            m_stops->push_back({Part::SecondParent, families[i], i + 1});
+        m_stops->push_back({Part::Cross, families[i], i + 1});
+        m_stops->push_back({Part::Mutate, families[i], i + 1});
+    }
+    if (!m_stops->empty()) {
+        m_stops->push_back({Part::Evaluate, 0, 0});
+        m_stops->push_back({Part::Replace, 0, 0});
+    }
+    return *m_stops;
+}
+
+std::size_t EvolutionView::slowStops() const
+{
+    return stops().size();
+}
+
+std::optional<EvolutionView::Stop> EvolutionView::stop() const
+{
+    return m_stop && *m_stop < stops().size() ? std::optional(stops()[*m_stop]) : std::nullopt;
+}
+
+void EvolutionView::showSlowStop(std::optional<std::size_t> stop)
+{
+    if (stop == m_stop)
+        return;
+    const bool hadStop = m_stop.has_value();
+    m_stop = stop;
+    m_lit.clear();
+    if (stop && !hadStop && !m_isTall)
+        setPage(Page::Generation);
+    if (m_state && m_state->hasPopulation())
+        showGeneration();
+    showTable();
+    showHead();
+    place();
+}
+
+QString EvolutionView::birthText(std::size_t individual) const
+{
+    const Birth& birth = m_shown.population()->births[individual];
+    switch (birth.kind) {
+    case BirthKind::Founder:
+        return m_state->generation() == 0 ? tr("created by chance") : tr("put in afresh");
+    case BirthKind::Kept:
+        return tr("lived on from the generation before");
+    case BirthKind::Bred:
+        break;
+    }
+    if (!before().population() || std::max(birth.first, birth.second) >= before().size())
+        return tr("child of individuals %1 and %2").arg(birth.first + 1).arg(birth.second + 1);
+    if (birth.first == birth.second)
+        return tr("child of rank %1 before").arg(before().rankOf(birth.first) + 1);
+    return tr("child of ranks %1 and %2 before")
+        .arg(before().rankOf(birth.first) + 1)
+        .arg(before().rankOf(birth.second) + 1);
+}
+
+void EvolutionView::showGeneration()
+{
+    m_generation->chart().setRated(m_state->rated());
+    if (const std::optional<Stop> inside = stop())
+        return showStop(*inside);
+    m_generation->chart().setStage(m_state->stage());
+    m_generation->setWheel(std::nullopt);
+    const std::optional<std::size_t> individual = shownIndividual();
+    std::optional<Family> family;
+    if (individual && before().population())
+        family = familyOf(*m_shown.population(), *individual, before());
+    m_generation->setCaption(
+        individual ? tr("individual %1: %2").arg(*individual + 1).arg(birthText(*individual)) : QString());
+    m_generation->family().setFamily(m_shown.problem(), std::move(family), FamilyView::Shown::All);
+    m_generation->place();
+}
+
+void EvolutionView::showStop(const Stop& stop)
+{
+    static constexpr std::array stages{
+        Stage::Select, Stage::Select, Stage::Cross, Stage::Mutate, Stage::Evaluate, Stage::Replace};
+    static constexpr std::array shown{FamilyView::Shown::FirstParent, FamilyView::Shown::BothParents,
+        FamilyView::Shown::Crossed, FamilyView::Shown::All};
+    m_generation->chart().setStage(stages[static_cast<std::size_t>(stop.part)]);
+    m_generation->setWheel(std::nullopt);
+    if (stop.part >= Part::Evaluate) {
+        const std::size_t children = childrenBeingMade()->size;
+        m_generation->setCaption(stop.part == Part::Evaluate
+                ? tr("all %1 children are scored").arg(children)
+                : tr("the children take the place of the generation before"));
+        m_generation->family().setFamily(m_shown.problem(), std::nullopt, FamilyView::Shown::All);
+        return;
+    }
+    std::optional<Family> family = familyOfPair(*childrenBeingMade(), stop.family, before());
+    const Explanation& explanation = *m_moment.explanation;
+    const bool second = stop.part == Part::SecondParent;
+    if (stop.part <= Part::SecondParent) {
+        const ExplainedDecision* asked =
+            decisionOf(explanation, second ? "second_parent" : "first_parent", stop.family);
+        m_generation->setWheel(asked
+                ? std::optional(WheelView::contentOf(*asked, second ? tr("parent 2") : tr("parent 1")))
+                : std::nullopt);
+    }
+    if (family) {
+        for (std::size_t i = 0; i < (stop.part == Part::FirstParent ? 1u : 2u); ++i)
+            m_lit.push_back({family->parents[i].index, -1});
+    }
+    const std::size_t families = familiesAsked(explanation).size();
+    const QString place = tr("family %1 of %2").arg(stop.number).arg(families);
+    QString what;
+    if (stop.part == Part::Cross)
+        what = tr("two children take their genes from both parents");
+    else if (stop.part == Part::Mutate)
+        what = family
+                && std::any_of(family->children.begin(), family->children.end(),
+                    [](const FamilyChild& child) { return child.isMutated(); })
+            ? tr("a gene is changed by chance")
+            : tr("no gene was changed");
+    else
+        what = second ? tr("the second parent is chosen") : tr("the first parent is chosen");
+    m_generation->setCaption(QStringLiteral("%1: %2").arg(place, what));
+    m_generation->family().setFamily(m_shown.problem(), std::move(family), shown[static_cast<std::size_t>(stop.part)]);
+    m_generation->place();
+    if (!m_lit.empty())
+        m_table->reveal(m_lit.back().individual);
+}
+
+} // namespace ricercar::ui
