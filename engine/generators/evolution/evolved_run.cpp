@@ -136,7 +136,8 @@ void EvolvedRun::write(StepContext& context, Dice& dice)
     }
     m_written = chosen;
     const std::span<const Gene> genes = population.chromosome(chosen);
-    if (std::equal(genes.begin(), genes.end(), m_writtenGenes.begin(), m_writtenGenes.end()))
+    m_wrote = !std::equal(genes.begin(), genes.end(), m_writtenGenes.begin(), m_writtenGenes.end());
+    if (!m_wrote)
         return; // the piece stands as it is
     context.rewrite();
     m_writtenGenes.assign(genes.begin(), genes.end());
@@ -172,6 +173,8 @@ Result<void> EvolvedRun::apply(const std::string& edit)
 
 std::vector<Fact> EvolvedRun::noteFacts(std::size_t index) const
 {
+    if (!m_wrote)
+        return {};
     const std::vector<EvolvedNote> notes = m_problem->notes(m_writtenGenes);
     if (index >= notes.size())
         return {};

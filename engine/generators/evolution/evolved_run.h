@@ -58,6 +58,7 @@ private:
     Evolution m_evolution;
     AppendLog<GenerationFigures, 256> m_history;
     std::vector<Gene> m_writtenGenes; ///< of the piece as it stands
+    bool m_wrote = false; ///< by the last step
     std::size_t m_written = 0; ///< who it is; index in the population
     std::optional<double> m_optimum;
     std::optional<Stage> m_stage;
