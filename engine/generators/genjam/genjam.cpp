@@ -80,6 +80,14 @@ std::size_t GenJam::pauseBars() const
     return rated() ? static_cast<std::size_t>(m_shared->params.pause) : 0;
 }
 
+std::uint32_t GenJam::stepOf(std::uint32_t generation) const
+{
+    if (generation == 0)
+        return 1;
+    const std::uint64_t before = static_cast<std::uint64_t>(m_shared->params.learn) * formBars() + pauseBars();
+    return static_cast<std::uint32_t>(2 + (generation - 1) * cycleSteps() + before);
+}
+
 std::vector<Chapter> GenJam::outline() const
 {
     const Params& params = m_shared->params;

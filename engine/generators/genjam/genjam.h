@@ -49,6 +49,7 @@ public:
     Deme deme(std::size_t index) const override;
     std::uint32_t generation() const override { return m_generation; }
     bool hasPopulation() const override { return m_demes[Measures].population.size > 0; }
+    std::uint32_t stepOf(std::uint32_t generation) const override;
     Scheme scheme() const override;
     const AppendLog<GenerationFigures, 256>& history(std::size_t deme) const override { return m_history[deme]; }
     std::optional<Stage> stage() const override { return m_stage; }

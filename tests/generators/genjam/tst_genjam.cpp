@@ -104,6 +104,13 @@ private Q_SLOTS:
         QCOMPARE(trace.noteCountAfter(breeding), trace.noteCountAfter(breeding - 1));
         QCOMPARE(state(trace, breeding + 1)->playing()->phrase, std::size_t{2});
         QCOMPARE(state(trace, breeding)->generation(), 1u);
+        // Where the generations begin.
+        const auto jam = state(trace, trace.length());
+        for (std::uint32_t generation = 0; generation <= 3; ++generation) {
+            const std::uint32_t step = jam->stepOf(generation);
+            QCOMPARE(state(trace, step)->generation(), generation);
+            QVERIFY(step == 1 || state(trace, step - 1)->generation() == generation - 1);
+        }
     }
 
     void theSoloPlaysTheBestPhrase()
@@ -372,13 +379,16 @@ private Q_SLOTS:
         std::vector<std::string> phases;
         for (const ExplainedPhase& phase : explanation.phases)
             phases.push_back(phase.name);
-        QCOMPARE(phases.size(), std::size_t{10});
+        QCOMPARE(phases.size(), std::size_t{9});
         QCOMPARE(phases[0], std::string("select phrases"));
-        QCOMPARE(phases[9], std::string("replace measures"));
-        // At its phases the children of one population are there to be seen.
+        QCOMPARE(phases[8], std::string("replace"));
+        // At its phases the children are there to be seen, both populations' in the end.
         const auto& crossing = static_cast<const GenJam&>(*explanation.phases[2].state);
         QCOMPARE(crossing.deme(GenJam::Phrases).children->size, std::size_t{4});
         QVERIFY(crossing.stage() == Stage::Mutate);
+        const auto& replacing = static_cast<const GenJam&>(*explanation.phases[8].state);
+        QCOMPARE(replacing.deme(GenJam::Phrases).children->size, std::size_t{4});
+        QCOMPARE(replacing.deme(GenJam::Measures).children->size, std::size_t{8});
         QCOMPARE(state(trace, breeding)->deme(GenJam::Phrases).children->size, std::size_t{0});
     }
 
