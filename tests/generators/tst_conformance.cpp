@@ -194,7 +194,9 @@ private Q_SLOTS:
                 for (const Fact& fact : facts)
                     QVERIFY(!fact.name.empty() && !fact.text().empty());
             }
-            QVERIFY(state->noteFacts(notes).empty());
+            // A piece that is written anew now and then can be asked about while it stands.
+            if (notes > 0 || trace.firstNoteAfter(trace.length()) == 0)
+                QVERIFY(state->noteFacts(notes).empty());
         }
     }
 
