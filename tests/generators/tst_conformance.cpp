@@ -194,7 +194,9 @@ private Q_SLOTS:
                 for (const Fact& fact : facts)
                     QVERIFY(!fact.name.empty() && !fact.text().empty());
             }
-            QVERIFY(state->noteFacts(notes).empty());
+            // A piece that is written anew now and then can be asked about while it stands.
+            if (notes > 0 || trace.firstNoteAfter(trace.length()) == 0)
+                QVERIFY(state->noteFacts(notes).empty());
         }
     }
 
@@ -320,7 +322,7 @@ private Q_SLOTS:
         case ParameterType::Integer:
             values.insert(
                 values.end(), {static_cast<std::int64_t>(spec.minimum), static_cast<std::int64_t>(spec.maximum)});
-            for (int i = 0; i < 20; ++i)
+            for (int i = 0; i < (spec.id == "population" ? 3 : 20); ++i) // 100,000 individuals take their time
                 values.push_back(static_cast<std::int64_t>(
                     spec.minimum + std::floor(rng.unit() * (spec.maximum - spec.minimum + 1))));
             break;
@@ -350,7 +352,9 @@ private Q_SLOTS:
                 continue;
             }
             Trace trace(recipe, std::move(*generator));
-            trace.advance(200);
+            trace.advance(1);
+            constexpr std::size_t heavy = 1 << 20; // bytes of a state
+            trace.advance(trace.stateAfter(trace.length())->stateBytes() > heavy ? 2 : 199);
             QVERIFY(!trace.error());
             for (std::uint32_t k = 1; k <= trace.length(); k += 23)
                 checkExplanation(trace, k);

@@ -47,7 +47,9 @@ void Studio::composeAhead()
 {
     if (!m_playerState.isPlaying || isOnTrial() || !m_moment || m_moment->busy || m_moment->finished || m_moment->error)
         return;
-    if ((!m_composeAhead && !isEndless()) || m_moment->position != m_moment->length)
+    // A run without an end that cannot tell the time waits for somebody: a listener who rates.
+    const bool playsOn = isEndless() && m_moment->state->timeTicks() >= 0;
+    if ((!m_composeAhead && !playsOn) || m_moment->position != m_moment->length)
         return;
     if (static_cast<double>(composedTicks()) < m_playerState.ticks + static_cast<double>(ticksAhead()))
         stepForward();

@@ -132,7 +132,7 @@ void DrumProblem::score(std::span<const Gene> genes, std::size_t count, std::spa
 {
     const std::size_t length = m_shape.length();
     for (std::size_t i = 0; i < count; ++i)
-        scoreOne(DrumGrid::read(genes.subspan(i * length, length)), values.subspan(i * features_, features_));
+        scoreOne(DrumGrid::read(genes.subspan(i * length, length)), values.subspan(i * featureCount, featureCount));
 }
 
 void DrumProblem::randomize(std::span<Gene> genes, Rng& rng) const

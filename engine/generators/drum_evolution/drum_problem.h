@@ -33,7 +33,7 @@ public:
     /// The order of the terms, first of the features.
     enum Term { Backbeat, Downbeat, Hats, Syncopated, Density, Balance, Halves, Accents, Style };
     /// What comes after the terms.
-    enum Extra { HitShare = terms, Syncopation, KickHits, SnareHits, HatHits, AccentShare, features_ };
+    enum Extra { HitShare = terms, Syncopation, KickHits, SnareHits, HatHits, AccentShare, featureCount };
 
     explicit DrumProblem(DrumTask task);
 

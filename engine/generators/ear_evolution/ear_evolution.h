@@ -20,6 +20,8 @@ namespace ricercar {
 /// two best of the liked live on and keep their rating, as they are what was heard; all others go, and their children
 /// are unrated. So a rating always says what the listener thought of exactly this melody. With no ratings and no help
 /// parents are drawn by chance.
+///
+/// The run has no end, but it does not tell the time either (timeTicks), so that playing a melody breeds nothing.
 class EarEvolution final : public EvolutionGenerator {
 public:
     using Params = EarParams;

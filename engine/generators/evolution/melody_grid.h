@@ -23,7 +23,6 @@ struct MelodyGrid {
     static constexpr std::uint8_t hold = 1;
     static constexpr std::uint8_t firstPitch = 2; ///< code of pitches[0]
     static constexpr std::size_t mostColumns = 256;
-    static constexpr std::size_t mostPitches = 128;
 
     std::uint32_t bars = 8;
     std::uint32_t columnsPerBar = 8; ///< 4, 8 or 16: beats are quarters, four to the bar

@@ -136,7 +136,7 @@ void MelodyProblem::score(std::span<const Gene> genes, std::size_t count, std::s
 {
     const std::size_t length = m_shape.length();
     for (std::size_t i = 0; i < count; ++i)
-        scoreOne(genes.subspan(i * length, length), values.subspan(i * features_, features_));
+        scoreOne(genes.subspan(i * length, length), values.subspan(i * featureCount, featureCount));
 }
 
 void MelodyProblem::randomize(std::span<Gene> genes, Rng& rng) const

@@ -32,7 +32,7 @@ public:
     /// The order of the terms, first of the features.
     enum Term { ChordTones, Tensions, Clean, Steps, Motif, Contour, Variety, Density, Compass, Cadence };
     /// What comes after the terms.
-    enum Extra { NoteDensity = terms, Leaps, WrongNotes, Rests, OffBeat, Span, TensionShare, features_ };
+    enum Extra { NoteDensity = terms, Leaps, WrongNotes, Rests, OffBeat, Span, TensionShare, featureCount };
 
     explicit MelodyProblem(MelodyTask task);
 
