@@ -73,7 +73,7 @@ JazzMove moveOf(const Chord& from, const Chord& to)
     const bool fallsFifth = up == 5;
     const bool fallsSemitone = up == 11;
     if (isDominant(from)) {
-        if (fallsFifth || fallsSemitone)
+        if ((fallsFifth || fallsSemitone) && !isDiminishedSeventh(to))
             return JazzMove::Strong;
     } else if (isDiminishedSeventh(from)) {
         return up == 1 ? JazzMove::Strong : up == 0 ? JazzMove::Good : JazzMove::Weak;

@@ -26,7 +26,7 @@ enum class JazzFunction : std::uint8_t {
 enum class JazzMove : std::uint8_t {
     Weak, ///< a dominant or diminished chord that does not resolve, or no move of function
     Good, ///< from the tonic to anywhere, subdominant to dominant or tonic, dominant to tonic, or the same root again
-    Strong ///< a dominant falling a fifth or, as its substitute, a semitone; ii to V; a diminished chord rising
+    Strong ///< a dominant falling a fifth or, as its substitute, a semitone; ii to V; a diminished chord rising one
 };
 
 /// Four voices above a bass, MIDI pitches ascending.
