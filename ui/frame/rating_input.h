@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/playback/midi_input.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+
+class QKeyEvent;
+
+namespace ricercar::ui {
+
+/// Keys and MIDI pads as a listener's ratings of what is heard: edits such as "rate g 5760" for a generator that is
+/// rated while it plays. [gui]
+class RatingInput : public QObject {
+    Q_OBJECT
+public:
+    enum class Rating { Good, Bad };
+
+    /// `runTick` tells where the sound is, in ticks of the run; nothing while it is silent: the edit then has no tick.
+    explicit RatingInput(std::function<std::optional<std::int64_t>()> runTick, QObject* parent = nullptr);
+
+    /// G rates good, B bad. False: the key means nothing here, or is only repeated by being held.
+    bool takeKey(const QKeyEvent& event);
+
+    /// Pads to listen to, which must outlive this or be taken away by null.
+    void setPads(MidiInput* pads) { m_pads = pads; }
+    /// Takes what was struck since the last call; with every tick of the window.
+    void poll();
+    /// The next pad that is struck means this rating from now on, and rates nothing itself.
+    void assignNextPad(Rating rating) { m_assigning = rating; }
+    /// What a pad means; to begin with 36 and 37, the first two of many pad controllers, are bad and good.
+    std::optional<Rating> ratingOf(std::uint8_t key) const;
+
+Q_SIGNALS:
+    /// Text of the StateEdit.
+    void rated(const QString& edit);
+    void padAssigned(int key, ricercar::ui::RatingInput::Rating rating);
+
+private:
+    void rate(Rating rating);
+
+    std::function<std::optional<std::int64_t>()> m_runTick;
+    MidiInput* m_pads = nullptr;
+    std::map<std::uint8_t, Rating> m_ratings{{std::uint8_t{36}, Rating::Bad}, {std::uint8_t{37}, Rating::Good}};
+    std::optional<Rating> m_assigning;
+};
+
+} // namespace ricercar::ui
