@@ -9,7 +9,9 @@
 #include "engine/session/project_check.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 namespace ricercar::cli {
 
@@ -35,6 +37,7 @@ struct Answer {
     Explanation explanation;
     std::vector<std::vector<Fact>> noteFacts; ///< by note of the step
     std::optional<std::size_t> asked; ///< note
+    std::int64_t subject = -1; ///< whose questions tell why it is there
 };
 
 Result<Place> placeOfNote(const Document& document, const std::string& text)
@@ -112,6 +115,10 @@ void writeDecision(JsonText& json, const ExplainedDecision& decision)
     json.entry("drawn", decision.drawn);
     json.entry("byHand", decision.byHand);
     json.entry("line", decision.line);
+    if (decision.subject >= 0)
+        json.entry("subject", decision.subject);
+    if (!decision.topic.empty())
+        json.entry("topic", decision.topic);
     json.endObject();
 }
 
@@ -162,8 +169,30 @@ std::string number(double value)
     return buffer;
 }
 
+/// Of many options only those that count are printed; JSON has them all.
+constexpr std::size_t mostOptions = 24;
+constexpr std::size_t likeliestOptions = 8;
+
+/// Indices of the options that are printed, ascending: all, or the likeliest and the one that was chosen.
+std::vector<std::size_t> printedOptions(const ExplainedDecision& decision)
+{
+    std::vector<std::size_t> order(decision.options.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (order.size() <= mostOptions)
+        return order;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return decision.options[a].probability > decision.options[b].probability;
+    });
+    order.resize(likeliestOptions);
+    if (std::find(order.begin(), order.end(), decision.chosen) == order.end())
+        order.push_back(decision.chosen);
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
 std::string decisionText(const ExplainedDecision& decision)
 {
+    const std::vector<std::size_t> printed = printedOptions(decision);
     std::string text = "\n" + decision.question + "\n";
     if (!decision.context.empty())
         text += "  given " + decision.context + "\n";
@@ -172,12 +201,16 @@ std::string decisionText(const ExplainedDecision& decision)
     double below = 0;
     for (std::size_t i = 0; i < decision.options.size(); ++i) {
         const ExplainedOption& option = decision.options[i];
-        text += (i == decision.chosen ? "  > " : "    ") + option.label + "  " + number(option.probability) + "  ["
-            + number(below) + ", " + number(below + option.probability) + ")";
-        text += option.detail.empty() ? "" : "  " + option.detail;
-        text += "\n";
+        if (std::binary_search(printed.begin(), printed.end(), i)) {
+            text += (i == decision.chosen ? "  > " : "    ") + option.label + "  " + number(option.probability) + "  ["
+                + number(below) + ", " + number(below + option.probability) + ")";
+            text += option.detail.empty() ? "" : "  " + option.detail;
+            text += "\n";
+        }
         below += option.probability;
     }
+    if (const std::size_t others = decision.options.size() - printed.size(); others > 0)
+        text += "    and " + std::to_string(others) + " others, see --json\n";
     text += "  draw " + number(decision.draw);
     text += decision.byHand ? ", but taken by hand\n" : "\n";
     return text;
@@ -206,8 +239,15 @@ std::string answerText(const Answer& answer)
     }
     if (const std::size_t others = answer.asked ? explanation.notes.size() - 1 : 0; others > 0)
         text += "  and " + std::to_string(others) + (others == 1 ? " other note\n" : " other notes\n");
-    for (const ExplainedDecision& decision : explanation.decisions)
-        text += decisionText(decision);
+    std::size_t ofOthers = 0;
+    for (const ExplainedDecision& decision : explanation.decisions) {
+        if (answer.asked && decision.subject >= 0 && decision.subject != answer.subject)
+            ++ofOthers;
+        else
+            text += decisionText(decision);
+    }
+    if (ofOthers > 0)
+        text += "\n" + std::to_string(ofOthers) + " questions of this step were about others, see --step or --json\n";
     if (!explanation.facts.empty())
         text += "\n";
     for (const Fact& fact : explanation.facts)
@@ -241,6 +281,8 @@ Result<void> explain(const Options& options)
         if (same && !answer.asked)
             answer.asked = i;
     }
+    if (answer.asked)
+        answer.subject = state->noteSubject(*answer.asked);
     print(options.json ? answerJson(answer) : answerText(answer));
     return {};
 }

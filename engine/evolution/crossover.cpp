@@ -3,6 +3,9 @@
 #include "engine/evolution/questions.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
 namespace ricercar {
 
@@ -15,7 +18,45 @@ void copyChild(const Population& parents, std::uint32_t parent, Population& chil
     children.births[child] = {parent, parent, 0, 0, noMutation, BirthKind::Bred};
 }
 
-/// `first` before locus `begin` and from `end` on, `second` between.
+constexpr std::size_t wordGenes = sizeof(std::uint64_t);
+
+/// Words whose first 0, 1, … 8 bytes, as they lie in memory, are 0xff.
+constexpr auto firstBytes = [] {
+    std::array<std::uint64_t, wordGenes + 1> words{};
+    for (std::size_t count = 0; count <= wordGenes; ++count) {
+        std::array<std::uint8_t, wordGenes> bytes{};
+        std::fill_n(bytes.begin(), count, std::uint8_t{0xff});
+        words[count] = std::bit_cast<std::uint64_t>(bytes);
+    }
+    return words;
+}();
+
+/// Of eight loci from `at` on, the bytes that lie before `locus`.
+std::uint64_t before(std::uint32_t locus, std::size_t at)
+{
+    const auto count = static_cast<std::ptrdiff_t>(locus) - static_cast<std::ptrdiff_t>(at);
+    return firstBytes[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(count, 0, wordGenes))];
+}
+
+/// `first` before locus `begin` and from `end` on, `second` between; eight genes at a time, of which the last ones may
+/// be done twice.
+void mixGenes(const Gene* first, const Gene* second, std::uint32_t begin, std::uint32_t end, std::size_t length,
+    Gene* genes, GeneOrigin* origins)
+{
+    static_assert(static_cast<int>(GeneOrigin::First) == 0 && static_cast<int>(GeneOrigin::Second) == 1);
+    for (std::size_t next = 0; next < length; next += wordGenes) {
+        const std::size_t at = std::min(next, length - wordGenes);
+        std::uint64_t a = 0, b = 0;
+        std::memcpy(&a, first + at, wordGenes);
+        std::memcpy(&b, second + at, wordGenes);
+        const std::uint64_t chosen = before(end, at) & ~before(begin, at);
+        const std::uint64_t mixed = (a & ~chosen) | (b & chosen);
+        const std::uint64_t from = chosen & 0x0101010101010101u;
+        std::memcpy(genes + at, &mixed, wordGenes);
+        std::memcpy(origins + at, &from, wordGenes);
+    }
+}
+
 void mixChild(const Population& parents, std::uint32_t first, std::uint32_t second, std::uint32_t begin,
     std::uint32_t end, Population& children, std::size_t child)
 {
@@ -24,12 +65,15 @@ void mixChild(const Population& parents, std::uint32_t first, std::uint32_t seco
     Gene* const genes = children.chromosome(child).data();
     GeneOrigin* const origins = children.originsOf(child).data();
     const std::size_t length = parents.length;
-    std::copy(genesFirst, genesFirst + begin, genes);
-    std::copy(genesSecond + begin, genesSecond + end, genes + begin);
-    std::copy(genesFirst + end, genesFirst + length, genes + end);
-    std::fill(origins, origins + begin, GeneOrigin::First);
-    std::fill(origins + begin, origins + end, GeneOrigin::Second);
-    std::fill(origins + end, origins + length, GeneOrigin::First);
+    if (length >= wordGenes) {
+        mixGenes(genesFirst, genesSecond, begin, end, length, genes, origins);
+    } else {
+        for (std::size_t locus = 0; locus < length; ++locus) {
+            const bool other = locus >= begin && locus < end;
+            genes[locus] = other ? genesSecond[locus] : genesFirst[locus];
+            origins[locus] = other ? GeneOrigin::Second : GeneOrigin::First;
+        }
+    }
     children.births[child] = {
         first, second, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), noMutation, BirthKind::Bred};
 }
@@ -48,6 +92,8 @@ CrossoverOperator::CrossoverOperator(const Scheme& scheme, const Problem& proble
         m_kind = Crossover::None;
     if (m_places == 1 && m_kind == Crossover::TwoPoint)
         m_kind = Crossover::OnePoint;
+    m_simple = m_rate >= 1
+        && (m_kind == Crossover::OnePoint || m_kind == Crossover::IndependentCuts || m_kind == Crossover::BarAligned);
 }
 
 bool CrossoverOperator::crossed(Dice& dice, std::size_t child, bool asked) const
@@ -72,9 +118,7 @@ std::uint32_t CrossoverOperator::drawLocus(
 {
     const std::uint32_t places = m_places - (taken > 0 ? 1 : 0);
     const auto locusOf = [&](std::uint32_t place) {
-        if (!m_barStarts.empty())
-            return m_barStarts[place];
-        return place + 1 + (taken > 0 && place + 1 >= taken ? 1 : 0);
+        return locusAt(place + (taken > 0 && place + 1 >= taken ? 1 : 0));
     };
     const EvenDraw drawn = dice.even(places);
     if (!asked)
@@ -99,6 +143,15 @@ CrossoverOperator::Cut CrossoverOperator::drawCut(Dice& dice, std::size_t child,
 void CrossoverOperator::cross(const Population& parents, std::uint32_t a, std::uint32_t b, Population& children,
     std::size_t child, bool both, Dice& dice, bool asked) const
 {
+    if (m_simple && !asked) { // the way most go, without a look at what they are not asked
+        const bool own = m_kind == Crossover::IndependentCuts;
+        const std::uint32_t cut = locusAt(dice.rng().below(m_places));
+        const std::uint32_t otherCut = own ? locusAt(dice.rng().below(m_places)) : cut;
+        mixChild(parents, a, b, cut, m_length, children, child);
+        if (both)
+            mixChild(parents, b, a, otherCut, m_length, children, child + 1);
+        return;
+    }
     const bool crossing = crossed(dice, child, asked);
     // The draws of a pair that is copied are made all the same, lest a choice by hand moves those of others.
     if (m_kind == Crossover::Uniform) {

@@ -32,6 +32,8 @@ private:
         std::uint32_t end = 0;
     };
 
+    /// The locus of a place to cut, 0 .. m_places - 1.
+    std::uint32_t locusAt(std::uint32_t place) const { return m_barStarts.empty() ? place + 1 : m_barStarts[place]; }
     bool crossed(Dice& dice, std::size_t child, bool asked) const;
     Cut drawCut(Dice& dice, std::size_t child, bool asked) const;
     /// One of the loci where a cut may be, but `taken`.
@@ -45,6 +47,7 @@ private:
     std::uint32_t m_length;
     std::span<const std::uint32_t> m_barStarts; ///< where alone it may cut; empty: anywhere
     std::uint32_t m_places; ///< how many loci there are where it may cut
+    bool m_simple; ///< every pair is crossed, with one cut for each child
 };
 
 } // namespace ricercar

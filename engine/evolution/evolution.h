@@ -20,9 +20,11 @@ enum class Stage : std::uint8_t { Found, Select, Cross, Mutate, Evaluate, Replac
 /// A population that evolves under a scheme: a copyable value that knows the generation it has and the one it makes.
 /// [worker]
 ///
-/// One generation is Select (all parents), Cross (all pairs), Mutate (all children), Evaluate, Replace. Where somebody
-/// looks (Dice::asked) the first `askedChildren` children put these questions, with `subject` = index of the child
-/// among the children and `topic`:
+/// One generation is Select (all parents), Cross (all pairs), Mutate (all children), Evaluate, Replace. Generational
+/// children are the next generation from the start, each island's elite first among them, so that a child's index is
+/// that of the individual it becomes; otherwise they are the new ones alone. Where somebody looks (Dice::asked) the
+/// first `askedChildren` children put these questions, with `subject` = index of the child among the children and
+/// `topic`:
 ///   "first_parent", "second_parent"  options: all individuals, or, of more than 128, only who was drawn; probability
 ///                                    of each under the selection; remark: the entrants of a tournament
 ///   "cross"    crossed or copied? (crossoverRate below 1)       "cut", "cut_end"  options: loci where it may cut
@@ -64,7 +66,8 @@ public:
     /// The fitness of those who live, [population], as judged from outside: by a listener. It holds until they are
     /// scored again.
     void setFitness(std::span<const double> fitness);
-    /// Puts a chromosome in the place of individual `index`, scored; a hand edit.
+    /// Puts a chromosome in the place of individual `index`, scored; a hand edit. In MAP-Elites it may then share a
+    /// cell with another until the next step.
     void replaceIndividual(std::size_t index, std::span<const Gene> genes);
 
     /// Bytes a copy owns for itself.

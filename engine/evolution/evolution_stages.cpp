@@ -170,8 +170,11 @@ void Evolution::separateTwins(Dice& dice)
 
 void Evolution::evaluate()
 {
-    for (const Brood& brood : (*m_bench).broods)
+    for (const Brood& brood : (*m_bench).broods) {
+        for (std::uint32_t child = brood.firstBred(); child < brood.firstBred() + brood.bred; ++child)
+            m_children.births[child].child = child;
         m_scorer->score(m_children, brood.firstBred(), brood.bred);
+    }
 }
 
 } // namespace ricercar

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace ricercar {
@@ -84,9 +85,12 @@ private:
     {
         const char c = m_text[m_at];
         if (c == '+' || c == '-') {
+            if (std::exchange(m_signed, true))
+                return wrong("two signs stand in a row", m_at, "put a bracket between them");
             ++m_at;
             return {};
         }
+        m_signed = false;
         if (c == '(')
             return open(nullptr);
         if (isDigit(c) || c == '.')
@@ -197,6 +201,7 @@ private:
     std::span<const std::string> m_names;
     std::size_t m_at = 0;
     bool m_wantsOperand = true;
+    bool m_signed = false; ///< the last thing read was the sign of an operand
     std::vector<Bracket> m_open{Bracket{}}; ///< the first stands for the whole formula
 };
 

@@ -88,8 +88,8 @@ void measureCrowding(std::span<const double> objectives, std::size_t dimensions,
             return value(a, d) != value(b, d) ? value(a, d) < value(b, d) : a < b;
         });
         for (auto begin = order.begin(); begin != order.end();) {
-            const auto end = std::find_if(
-                begin, order.end(), [&](std::uint32_t index) { return fronts[index] != fronts[*begin]; });
+            const auto end =
+                std::find_if(begin, order.end(), [&](std::uint32_t index) { return fronts[index] != fronts[*begin]; });
             const double extent = value(end[-1], d) - value(*begin, d);
             if (extent > 0) {
                 for (auto one = begin + 1; one + 1 < end; ++one)

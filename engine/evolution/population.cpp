@@ -3,29 +3,46 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 namespace ricercar {
 
 namespace {
 
-/// Sum over loci of the probability that two individuals drawn with replacement differ there, by their mean.
+/// Counters of all loci that fit in a cache near the processor.
+constexpr std::size_t nearCounters = 1024;
+
+/// How often two individuals drawn with replacement have the same gene, summed over loci first … last - 1, times n^2.
+/// `counts`: zeros, [last - first, values]; they are zeros again afterwards.
+std::uint64_t likeness(const Population& population, std::size_t first, std::size_t last, std::size_t values,
+    std::span<std::uint32_t> counts)
+{
+    for (std::size_t i = 0; i < population.size; ++i) {
+        const Gene* const genes = population.genes.data() + i * population.length;
+        for (std::size_t locus = first; locus < last; ++locus)
+            ++counts[(locus - first) * values + genes[locus]];
+    }
+    std::uint64_t same = 0;
+    for (std::uint32_t& count : counts.first((last - first) * values))
+        same += std::uint64_t{count} * std::exchange(count, 0u);
+    return same;
+}
+
+/// As many loci at a time as there are counters for; neighbours' counters do not wait for each other.
 float diversityOf(const Population& population)
 {
-    if (population.size == 0 || population.length == 0)
+    if (population.genes.empty())
         return 0;
-    const double n = static_cast<double>(population.size);
-    double sum = 0;
-    std::array<std::uint32_t, 256> counts;
-    for (std::size_t locus = 0; locus < population.length; ++locus) {
-        counts.fill(0);
-        for (std::size_t i = 0; i < population.size; ++i)
-            ++counts[population.genes[i * population.length + locus]];
-        double same = 0;
-        for (const std::uint32_t count : counts)
-            same += static_cast<double>(count) * count;
-        sum += 1 - same / (n * n);
+    const std::size_t values = std::size_t{*std::max_element(population.genes.begin(), population.genes.end())} + 1;
+    const std::size_t lociAtATime = nearCounters / values;
+    std::array<std::uint32_t, nearCounters> counts{};
+    double same = 0;
+    for (std::size_t locus = 0; locus < population.length; locus += lociAtATime) {
+        const std::size_t last = std::min(locus + lociAtATime, population.length);
+        same += static_cast<double>(likeness(population, locus, last, values, counts));
     }
-    return static_cast<float>(sum / static_cast<double>(population.length));
+    const double n = static_cast<double>(population.size);
+    return static_cast<float>(1 - same / (n * n * static_cast<double>(population.length)));
 }
 
 template <class T> std::size_t bytesOf(const std::vector<T>& items)

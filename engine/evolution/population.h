@@ -21,6 +21,8 @@ constexpr std::uint16_t noMutation = std::numeric_limits<std::uint16_t>::max();
 /// A gene was redrawn, which is no operator of the problem.
 constexpr std::uint16_t redrawnGene = noMutation - 1;
 
+constexpr std::uint32_t noChild = std::numeric_limits<std::uint32_t>::max();
+
 /// Where an individual comes from. Parents are indices into the generation before.
 struct Birth {
     std::uint32_t first = 0;
@@ -30,6 +32,8 @@ struct Birth {
     std::uint16_t mutation =
         noMutation; ///< what changed it last: index into Problem::musicalMutations(), or one of the above
     BirthKind kind = BirthKind::Founder;
+    std::uint32_t child =
+        noChild; ///< which child of its generation it was: ExplainedDecision::subject of its questions
 
     bool operator==(const Birth&) const = default;
 };

@@ -33,13 +33,16 @@ enum class MutationUnit : std::uint8_t {
 
 enum class Replacement : std::uint8_t {
     Generational, ///< children replace everybody but the elite
-    SteadyState ///< `offspring` children replace the worst, a step at a time
+    SteadyState ///< `offspring` children of each island replace its worst, the elite excepted, a step at a time
 };
 
 enum class Objective : std::uint8_t {
     WeightedSum, ///< one number: the sum of weighted terms
-    ParetoFront, ///< NSGA-II (Deb et al. 2002) over the terms whose weight is not 0
-    MapOfElites ///< MAP-Elites (Mouret and Clune 2015) over two features
+    /// NSGA-II (Deb et al. 2002) over the terms whose weight is not 0, each in the direction of its weight. Selection,
+    /// elite, replacement and islands are its own: crowded tournaments of two; the better half of parents and children.
+    ParetoFront,
+    /// MAP-Elites (Mouret and Clune 2015) over two features. Parents are any elites; a step is a batch of `population`.
+    MapOfElites
 };
 
 /// How a generation is made of the one before. Every improvement over the course's algorithm is a switch here.

@@ -119,6 +119,11 @@ void ParentSelection::choose(const Scheme& scheme, const Pool& pool, Dice& dice,
         m_details.resize(pool.fitness.size());
         std::transform(pool.fitness.begin(), pool.fitness.end(), m_details.begin(), fitnessText);
     }
+    if (!asked && scheme.selection != Selection::Universal && scheme.selection != Selection::Tournament) {
+        for (std::uint32_t& parent : parents)
+            parent = pool.first + m_wheel.at(dice.rng().unit());
+        return;
+    }
     for (std::size_t i = 0; i < parents.size(); ++i) {
         std::uint32_t chosen = drawOne(scheme, pool, dice.rng(), i);
         if (asked && i < 2 * askedPairs)

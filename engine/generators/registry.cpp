@@ -4,6 +4,9 @@
 #include "engine/generators/camus/camus.h"
 #include "engine/generators/drum_automaton/drum_automaton.h"
 #include "engine/generators/drum_evolution/drum_evolution.h"
+#include "engine/generators/harmonizer/harmonizer.h"
+#include "engine/generators/jazz_harmonizer/jazz_harmonizer.h"
+#include "engine/generators/ear_evolution/ear_evolution.h"
 #include "engine/generators/genjam/genjam.h"
 #include "engine/generators/liquiprism/liquiprism.h"
 #include "engine/generators/markov/markov.h"
@@ -21,8 +24,11 @@ Registry allGenerators()
         entryFor<WolframTones>(),
         entryFor<Camus>(),
         entryFor<Liquiprism>(),
+        entryFor<Harmonizer>(),
+        entryFor<JazzHarmonizer>(),
         entryFor<MelodyEvolution>(),
         entryFor<DrumEvolution>(),
+        entryFor<EarEvolution>(),
         entryFor<GenJam>(),
     };
 }

@@ -85,6 +85,11 @@ std::size_t StepContext::settleAsked(
     explained.byHand = byHand != nullptr;
     explained.line = m_line;
     explain(explained);
+    if (explained.stages.empty()) { // bulk chance is not reshaped: there is nothing but what it was drawn from
+        explained.stages.push_back({"raw", {}});
+        for (const ExplainedOption& option : explained.options)
+            explained.stages.back().probabilities.push_back(option.probability);
+    }
     m_explanation->decisions.push_back(std::move(explained));
     return chosen;
 }

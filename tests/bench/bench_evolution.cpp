@@ -125,11 +125,11 @@ BENCHMARK(ownTerm);
 
 void fronts(benchmark::State& state)
 {
-    Scheme scheme = course();
+    Scheme scheme = course(static_cast<std::uint32_t>(state.range(0)));
     scheme.objective = Objective::ParetoFront;
     breed(state, scheme);
 }
-BENCHMARK(fronts);
+BENCHMARK(fronts)->ArgName("population")->Arg(100)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
 void map(benchmark::State& state)
 {

@@ -8,4 +8,5 @@ for program in "$1"/bin/bench/bench_*; do
     "$program" --benchmark_filter="${2:-.}" --benchmark_min_time=0.3 2>/dev/null | grep -vE '^-+$|^Benchmark ' |
         awk '{ name = $1; $1 = ""; printf "  %-44s %s\n", name, $0 }'
 done
+bash "$(dirname "$0")/evolution_ratio.sh" "$1"
 bash "$(dirname "$0")/window_start.sh" "$1"

@@ -86,7 +86,7 @@ private Q_SLOTS:
     void strikesOfAnotherThreadArriveInOrder()
     {
         QVERIFY(m_input->open("Through 14:0").ok());
-        constexpr int bursts = 300, burst = 100;
+        constexpr int bursts = 60, burst = 100;
         std::atomic<int> arrived = 0;
         std::jthread pads([&](const std::stop_token& stop) {
             for (int i = 0; i < bursts * burst && !stop.stop_requested(); ++i) {

@@ -166,6 +166,17 @@ private:
     void addForkOf(const Branch& parent, const Fork& fork, Result<Trace> trace);
     bool isReplaying() const;
     Result<void> changeRecipe(const Recipe& recipe, const QString& description, const std::string& mergeKey);
+    struct VoiceChange {
+        std::vector<Voice> before;
+        std::vector<Voice> now;
+    };
+    struct Naming {
+        QString description; ///< of the edit
+        std::string mergeKey; ///< edits of the same key become one; empty: never
+    };
+    /// Puts another trace into the place of a branch's, on the way to `step`.
+    void replaceTrace(
+        const Branch& before, Trace trace, std::uint32_t step, const VoiceChange& voices, const Naming& naming);
     void takeMoment();
     void storeProgress(const RunSnapshot& snapshot);
     void soundNotes(std::size_t first, std::size_t last);

@@ -118,15 +118,15 @@ void Studio::editState(const QString& text, const QString& description)
         return;
     }
     const StateEdit change{m_moment->position, text.toStdString()};
-    std::optional<Result<Trace>> fork = current->fork(change, document().freeBranchId());
+    const Branch parent = *currentBranch();
+    // Where nothing comes after it yet, the branch itself goes on from the changed state.
+    const bool atEnd = m_moment->position == m_moment->length;
+    std::optional<Result<Trace>> fork = current->fork(change, atEnd ? parent.id : document().freeBranchId());
     if (!fork)
         return;
-    const Branch parent = *currentBranch();
-    if (fork->ok() && m_moment->position == m_moment->length) {
-        Recipe recipe = parent.recipe;
-        recipe.edits.push_back(change);
-        if (Result<void> changed = changeRecipe(recipe, description, {}); !changed)
-            Q_EMIT failed(QString::fromStdString(changed.error().line()));
+    if (fork->ok() && atEnd) {
+        const std::vector<Voice> voices = m_moment->state->voices();
+        replaceTrace(parent, std::move(**fork), change.step, {voices, voices}, {description, {}});
         return;
     }
     // The step after the edit is the first that may go otherwise.
@@ -182,24 +182,29 @@ Result<void> Studio::changeRecipe(const Recipe& recipe, const QString& descripti
     Result<Trace> trace = rerun(m_registry, recipe, before.id, step);
     if (!trace)
         return trace.error();
-    const RunRecord record = recordOf(*trace);
-    const Recipe kept = trace->recipe();
-    const std::uint32_t position = trace->length();
-    const std::uint32_t goal = trace->isFinished() ? position : step;
-    adopt(before.id, std::move(*trace), goal);
+    replaceTrace(before, std::move(*trace), step, {voicesBefore, voicesNow}, {description, mergeKey});
+    return {};
+}
+
+void Studio::replaceTrace(
+    const Branch& before, Trace trace, std::uint32_t step, const VoiceChange& voices, const Naming& naming)
+{
+    const RunRecord record = recordOf(trace);
+    const Recipe kept = trace.recipe();
+    const std::uint32_t position = trace.length();
+    adopt(before.id, std::move(trace), record.finished ? position : step);
     edit(
-        description,
+        naming.description,
         [&](Document& changed) {
             Branch& branch = *changed.branch(before.id);
             branch.recipe = kept;
             branch.record = Shared<RunRecord>(record);
             branch.position = position;
             branch.edits = keptEdits(*branch.edits, before.record->record, record.record);
-            fitParts(changed, changed.runOfBranch(before.id)->id, voicesBefore, voicesNow);
+            fitParts(changed, changed.runOfBranch(before.id)->id, voices.before, voices.now);
         },
-        mergeKey);
+        naming.mergeKey);
     enter(before.id);
-    return {};
 }
 
 void Studio::renameBranch(std::uint32_t branchId, const QString& name)

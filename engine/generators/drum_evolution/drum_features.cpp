@@ -31,7 +31,8 @@ std::span<const Feature> drumFeatures()
         {"accents", "accents", "A quarter of the hits is accented (1/2), and the accents are on beats (1/2).",
             "Accents give a pattern depth, and mark where it is going."},
         {"style", "near to the style",
-            "Mean over the instruments of the steps in common with the typical pattern; 0 without a style.",
+            "Mean over the instruments, kick and snare counted twice, of the steps in common with the typical pattern; "
+            "0 without a style.",
             "A typical pattern is what listeners know a style by."},
         {"hits", "busy", "The part of all places that are played.", "How full it is."},
         {"syncopation", "syncopation", "After Longuet-Higgins and Lee, of the greatest there is.",

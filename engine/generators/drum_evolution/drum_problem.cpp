@@ -88,13 +88,14 @@ void DrumProblem::scoreOne(const DrumGrid& grid, std::span<double> values) const
         counts[row] = bitCount(hits[row]);
         const double wished = m_task.density[row];
         dense += near(counts[row] / static_cast<double>(bars), wished, std::max(2.0, wished));
-        styled += m_task.style == DrumStyle::Free ? 0 : likeness(hits[row], m_style[row]);
+        if (m_task.style != DrumStyle::Free)
+            styled += (row == G::Kick || row == G::Snare ? 2 : 1) * likeness(hits[row], m_style[row]);
         all += counts[row];
         accented += bitCount(grid.accents[row]);
         accentsOnBeat += bitCount(grid.accents[row] & inAllBars(beats, bars));
     }
     values[Density] = dense / G::rows;
-    values[Style] = styled / G::rows;
+    values[Style] = styled / (G::rows + 2);
 
     // How many sound at once, added up bit by bit: ones, twos and fours.
     std::uint32_t ones = 0, twos = 0, fours = 0;

@@ -25,7 +25,7 @@ struct Deme {
 /// A generator whose state is populations. One view (ui/generators/evolution) draws them all from these questions.
 /// [any]
 ///
-/// Step 1 founds generation 0, each further step breeds the next one. Edits by hand common to the family
+/// Step 1 founds generation 0, each further step breeds the next one (where that is not so: see stepOf()). Edits by hand common to the family
 /// (evolution_edit.h): "weight TERM VALUE", "set PARAMETER VALUE", "gene INDEX LOCUS VALUE", and, where rated(),
 /// "rate INDEX RATING".
 class EvolutionGenerator : public Generator {
@@ -36,6 +36,8 @@ public:
     /// Generations since the founding; the state before step 1 has none: hasPopulation() is false.
     virtual std::uint32_t generation() const = 0;
     virtual bool hasPopulation() const = 0;
+    /// The step that leads to the first state of a generation; the same for every state of a run.
+    virtual std::uint32_t stepOf(std::uint32_t generation) const { return generation + 1; }
     virtual Scheme scheme() const = 0;
     /// Best, mean, worst and diversity of generations 0 .. generation(); a cheap snapshot.
     virtual const AppendLog<GenerationFigures, 256>& history(std::size_t deme) const = 0;

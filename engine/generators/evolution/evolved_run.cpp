@@ -189,6 +189,13 @@ std::vector<Fact> EvolvedRun::noteFacts(std::size_t index) const
     return facts;
 }
 
+std::int64_t EvolvedRun::noteSubject(std::size_t) const
+{
+    if (!hasPopulation() || m_evolution.population().births[m_written].kind != BirthKind::Bred)
+        return -1;
+    return m_evolution.population().births[m_written].child;
+}
+
 std::string EvolvedRun::originText(std::size_t locus) const
 {
     const Population& population = m_evolution.population();

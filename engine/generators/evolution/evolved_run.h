@@ -21,6 +21,7 @@ public:
     std::vector<Voice> voices() const override { return m_problem->voices(); }
     Result<void> apply(const std::string& edit) override;
     std::vector<Fact> noteFacts(std::size_t index) const override;
+    std::int64_t noteSubject(std::size_t index) const override;
     RunReport report(std::span<const Note> notes) const override;
 
     Deme deme(std::size_t index) const override;

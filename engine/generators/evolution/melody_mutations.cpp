@@ -152,7 +152,7 @@ void rotate(Sheet& sheet)
     std::rotate(first, last - beats * static_cast<std::ptrdiff_t>(sheet.grid.columnsPerBeat()), last);
 }
 
-/// `steps` scale steps for all onsets of a bar, the other way round where they would leave the range.
+/// `steps` scale steps for all onsets of a bar; the other way round, or fewer, where they would leave the range.
 void shift(Sheet& sheet, std::size_t bar, int steps)
 {
     const std::vector<std::size_t> columns = sheet.onsets(bar);
@@ -163,7 +163,9 @@ void shift(Sheet& sheet, std::size_t bar, int steps)
             return at + by >= 0 && at + by < static_cast<std::ptrdiff_t>(ladder.size());
         });
     };
-    if (!fits(steps) && fits(-steps))
+    while (steps != 0 && !fits(steps) && !fits(-steps))
+        steps -= steps > 0 ? 1 : -1;
+    if (!fits(steps))
         steps = -steps;
     for (const std::size_t column : columns)
         sheet.codes[column] = sheet.grid.moved(column, sheet.codes[column], steps);

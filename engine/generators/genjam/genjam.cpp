@@ -72,7 +72,20 @@ std::size_t GenJam::stateBytes() const
 std::uint64_t GenJam::cycleSteps() const
 {
     const Params& params = m_shared->params;
-    return static_cast<std::uint64_t>(params.learn + params.demo) * formBars() + 1;
+    return static_cast<std::uint64_t>(params.learn + params.demo) * formBars() + pauseBars() + 1;
+}
+
+std::size_t GenJam::pauseBars() const
+{
+    return rated() ? static_cast<std::size_t>(m_shared->params.pause) : 0;
+}
+
+std::uint32_t GenJam::stepOf(std::uint32_t generation) const
+{
+    if (generation == 0)
+        return 1;
+    const std::uint64_t before = static_cast<std::uint64_t>(m_shared->params.learn) * formBars() + pauseBars();
+    return static_cast<std::uint32_t>(2 + (generation - 1) * cycleSteps() + before);
 }
 
 std::vector<Chapter> GenJam::outline() const
@@ -105,7 +118,11 @@ std::optional<GenJam::Task> GenJam::taskOf(std::uint32_t step) const
         const std::uint64_t learnt = static_cast<std::uint64_t>(params.learn) * bars;
         if (place < learnt)
             return playing(Activity::Learn, place);
-        return place == learnt ? Task{Activity::Breed} : playing(Activity::Demo, place - learnt - 1);
+        place -= learnt;
+        const std::size_t pause = pauseBars();
+        if (place < pause) // the last bars of the form
+            return Task{Activity::Pause, (bars * pause - pause + place) % bars};
+        return place == pause ? Task{Activity::Breed} : playing(Activity::Demo, place - pause - 1);
     }
     place -= evolving;
     if (place >= static_cast<std::uint64_t>(params.solo) * bars)
@@ -225,6 +242,31 @@ void GenJam::choosePhrase(StepContext& context, const Task& task)
 void GenJam::play(StepContext& context, const Task& task)
 {
     const Setting& setting = *m_shared->setting;
+    if (task.activity == Activity::Pause) {
+        context.phase("pause", PauseLine);
+        PlayedBar bar = m_played.back();
+        bar.pause = true;
+        m_played.append(bar);
+    } else {
+        playSolo(context, task);
+    }
+    for (const SectionNote& section : accompany(setting.form, task.bar, setting.swing, setting.section)) {
+        m_emitted.push_back({});
+        m_emitted.back().solo.note = section.note;
+        m_emitted.back().role = section.role;
+    }
+    std::ranges::stable_sort(m_emitted, {}, [](const EmittedNote& note) { return note.solo.note.onsetTicks; });
+    const std::int64_t start = timeTicks() - barTicks;
+    for (EmittedNote& emitted : m_emitted) {
+        emitted.solo.note.onsetTicks += start;
+        context.emit(emitted.solo.note);
+    }
+    context.fact("bar of the form", static_cast<std::int64_t>(task.bar + 1));
+}
+
+void GenJam::playSolo(StepContext& context, const Task& task)
+{
+    const Setting& setting = *m_shared->setting;
     context.phase(task.activity == Activity::Learn ? "learn"
             : task.activity == Activity::Demo      ? "demo"
                                                    : "solo",
@@ -238,25 +280,12 @@ void GenJam::play(StepContext& context, const Task& task)
         {static_cast<std::uint32_t>(m_playing.phrase), m_demes[Phrases].makings[m_playing.phrase].generation,
             static_cast<std::uint32_t>(measure), m_demes[Measures].makings[measure].generation});
     context.phase("play", PlayLine);
-
     // The next measure of the phrase may hold the last note of this one, unless the form ends first.
     const bool goesOn = m_playing.place + 1 < measuresPerPhrase && task.bar + 1 < setting.form.size();
     const auto next = goesOn ? m_phraseProblem->measure(phrase[m_playing.place + 1]) : std::span<const Gene>();
     for (const SoloNote& solo :
         soloNotes(m_phraseProblem->measure(measure), setting.form[task.bar], setting.swing, next))
         m_emitted.push_back({solo, {}});
-    for (const SectionNote& section : accompany(setting.form, task.bar, setting.swing, setting.section)) {
-        m_emitted.push_back({});
-        m_emitted.back().solo.note = section.note;
-        m_emitted.back().role = section.role;
-    }
-    std::ranges::stable_sort(m_emitted, {}, [](const EmittedNote& note) { return note.solo.note.onsetTicks; });
-    const std::int64_t start = timeTicks() - barTicks;
-    for (EmittedNote& emitted : m_emitted) {
-        emitted.solo.note.onsetTicks += start;
-        context.emit(emitted.solo.note);
-    }
-    context.fact("bar of the form", static_cast<std::int64_t>(task.bar + 1));
     context.fact("phrase", static_cast<std::int64_t>(m_playing.phrase + 1));
     context.fact("measure", static_cast<std::int64_t>(measure + 1));
 }

@@ -19,8 +19,9 @@ namespace ricercar {
 /// is said of it, and breeds. Source: J. A. Biles, "GenJam: a genetic algorithm for generating jazz solos", 1994.
 ///
 /// Step 1 founds both populations. Then each step plays one bar of the form, one measure of a phrase, until `learn`
-/// choruses are over; one step breeds both populations; `demo` choruses play the best; and so on. Without a listener
-/// the chapter "solo" ends it. The demes are "measures" and "phrases".
+/// choruses are over; with a listener the rhythm section then plays on alone for `pause` bars, because a run is
+/// composed two bars ahead of its sound; one step breeds both populations; `demo` choruses play the best; and so on.
+/// Without a listener the chapter "solo" ends it. The demes are "measures" and "phrases".
 ///
 /// Edits, all counted from 0: "rate g [TICK]" and "rate b [TICK]" add and take 1 to and from the fitness of the measure
 /// and the phrase that sounded at tick TICK of the run, less the latency (without it: at the end of the last bar);
@@ -48,6 +49,7 @@ public:
     Deme deme(std::size_t index) const override;
     std::uint32_t generation() const override { return m_generation; }
     bool hasPopulation() const override { return m_demes[Measures].population.size > 0; }
+    std::uint32_t stepOf(std::uint32_t generation) const override;
     Scheme scheme() const override;
     const AppendLog<GenerationFigures, 256>& history(std::size_t deme) const override { return m_history[deme]; }
     std::optional<Stage> stage() const override { return m_stage; }
@@ -64,7 +66,7 @@ public:
     const Population& population(DemeIndex deme) const { return m_demes[deme].population; }
 
 private:
-    enum class Activity { Found, Learn, Breed, Demo, Solo };
+    enum class Activity { Found, Learn, Pause, Breed, Demo, Solo };
     /// What a step is for.
     struct Task {
         Activity activity = Activity::Found;
@@ -82,6 +84,7 @@ private:
         std::uint32_t phraseBorn = 0; ///< generation; tells whether it is still alive
         std::uint32_t measure = 0;
         std::uint32_t measureBorn = 0;
+        bool pause = false; ///< the rhythm section alone; who was heard before it
     };
     /// A note of the last step; the section's where there is a role.
     struct EmittedNote {
@@ -93,10 +96,12 @@ private:
     std::optional<Task> taskOf(std::uint32_t step) const;
     std::size_t formBars() const { return m_shared->setting->form.size(); }
     std::uint64_t cycleSteps() const;
+    std::size_t pauseBars() const;
     void begin(StepContext& context, Stage stage, const char* name, int line);
 
     void found(StepContext& context);
     void play(StepContext& context, const Task& task);
+    void playSolo(StepContext& context, const Task& task);
     void choosePhrase(StepContext& context, const Task& task);
     void breed(StepContext& context);
     void mutateMeasures(Dice& dice);

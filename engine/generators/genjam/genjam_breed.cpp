@@ -59,14 +59,13 @@ void GenJam::breed(StepContext& context)
 {
     Dice dice(context.rng(), &context);
     ++m_generation;
-    // Phrases first, while the fitness that measures were given is still theirs.
+    // Both are bred of the generation that was heard, and replaced together.
     for (const std::size_t index : {Phrases, Measures}) {
         GenJamDeme& deme = m_demes[index];
-        const std::string noun = deme.noun;
         const auto phase = [&](Stage stage, const char* name, int line) {
-            begin(context, stage, (std::string(name) + " " + noun + "s").c_str(), line);
+            begin(context, stage, (std::string(name) + " " + deme.noun + "s").c_str(), line);
         };
-        const auto children = m_shared->params.replaced * static_cast<double>(deme.population.size);
+        const double children = m_shared->params.replaced * static_cast<double>(deme.population.size);
         phase(Stage::Select, "select", TournamentLine);
         drawTournaments(deme, static_cast<std::size_t>(children / 2), dice);
         phase(Stage::Cross, "cross", CutLine);
@@ -78,9 +77,10 @@ void GenJam::breed(StepContext& context)
             mutateMeasures(dice);
         phase(Stage::Evaluate, "evaluate", EvaluateLine);
         score(*this->deme(index).problem, *m_terms[index], deme.children);
-        phase(Stage::Replace, "replace", ReplaceLine);
-        replaceLosers(deme);
     }
+    begin(context, Stage::Replace, "replace", ReplaceLine);
+    for (GenJamDeme& deme : m_demes)
+        replaceLosers(deme);
     evaluate();
     context.mark(0);
     context.fact("generation", std::int64_t{m_generation});

@@ -73,6 +73,8 @@ Result<void> GenJam::rateHeard(std::string_view word, std::string_view tick)
     if (heard >= timeTicks())
         return usageError("nothing has been played there yet", {}, "step or play on, then rate");
     const PlayedBar& bar = m_played[static_cast<std::size_t>(heard / barTicks)];
+    if (bar.pause)
+        return usageError("the rhythm section was alone there", {}, "rate while the solo goes on, or a little later");
     const double change = word == "g" ? 1 : -1;
     // Whoever has been replaced since is beyond praise and blame.
     const bool measureLives = m_demes[Measures].makings[bar.measure].generation == bar.measureBorn;
@@ -126,7 +128,7 @@ Result<void> GenJam::setWeight(std::string_view rest)
         return {};
     }
     return usageError("there is no term " + quoted(name), {},
-        "the terms are steps, anchors, activity, range of measures and measures, joins, motif, breath of phrases");
+        "the terms are steps, anchors, activity, range of measures and good_measures, joins, motif, breath of phrases");
 }
 
 } // namespace ricercar

@@ -27,6 +27,7 @@ GeneratorInfo GenJam::info()
     info.pseudoCode = {"measures, phrases ← by chance",
         "learn: for each bar of the form:", "  phrase ← the next one of the population",
         "  play its measure in the scale of the chord", "  g, b: one more, one less for measure and phrase",
+        "pause: the rhythm section alone",
         "breed phrases, then measures:", "  four by chance; the two fittest are parents",
         "  cut both strings of bits, exchange the ends", "  one child mutates", "  fitness of the children",
         "  children replace the other two", "demo, solo: play the fittest phrases"};
@@ -40,7 +41,7 @@ GeneratorInfo GenJam::info()
                 {"learn", std::int64_t{4}}, {"demo", std::int64_t{1}}, {"generations", std::int64_t{4}}},
             2, 120},
         {"unrated", "GenJam without fitness",
-            "Eight bars in minor and major; parents by chance, as in the later version without a listener.",
+            "Eight bars in minor and major; parents by chance. GenJam's later version does without fitness, too.",
             {{"progression", std::string("Dm7b5 | G7b9 | Cm7 | % | Dm7 | G7 | Cmaj7 | Cm7b9 F7")},
                 {"fitness", std::string("none")}, {"generations", std::int64_t{6}}, {"solo", std::int64_t{1}},
                 {"instrument", std::string("flute")}},

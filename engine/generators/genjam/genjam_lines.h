@@ -7,12 +7,13 @@ enum Line {
     FoundLine = 1,
     PhraseLine = 3,
     PlayLine = 4,
-    TournamentLine = 7,
-    CutLine = 8,
-    MutationLine = 9,
-    EvaluateLine = 10,
-    ReplaceLine = 11,
-    BestLine = 12
+    PauseLine = 6,
+    TournamentLine = 8,
+    CutLine = 9,
+    MutationLine = 10,
+    EvaluateLine = 11,
+    ReplaceLine = 12,
+    BestLine = 13
 };
 
 } // namespace ricercar::genjam

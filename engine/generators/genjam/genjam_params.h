@@ -13,7 +13,7 @@ namespace ricercar {
 /// Where fitness comes from.
 enum class GenJamFitness : std::uint8_t {
     Terms, ///< terms of our own
-    None, ///< nowhere: parents by chance, as in Biles's later, autonomous version
+    None, ///< nowhere: parents by chance; Biles's later, autonomous version does without fitness, too
     Listener ///< "rate g" and "rate b" while it plays
 };
 
@@ -29,6 +29,7 @@ struct GenJamParams {
     int phrases = 48;
     int generations = 10;
     int learn = 1;
+    int pause = 4;
     int demo = 0;
     int solo = 2;
     double replaced = 0.5;
@@ -65,6 +66,10 @@ template <class V> void GenJamParams::describe(V& v)
         Help{"Generations", "", "How many are bred; with a listener it goes on for ever."});
     v("learn", learn, Range<int>{1, 32},
         Help{"Learn", "choruses", "How often the form is played between two generations, phrase by phrase."});
+    v("pause", pause, Range<int>{0, 8},
+        Help{"Pause before breeding", "bars",
+            "The rhythm section plays on alone, so that a listener's last ratings come in time; only with a "
+            "listener."});
     v("demo", demo, Range<int>{0, 8},
         Help{"Demo", "choruses", "How often the best phrases are played over the form after each generation."});
     v("solo", solo, Range<int>{0, 8},

@@ -47,7 +47,7 @@ PhraseProblem::PhraseProblem(std::shared_ptr<const Setting> setting, std::vector
 std::span<const Feature> PhraseProblem::features() const
 {
     static const std::array<Feature, terms> all{{
-        {"measures", "good measures", "The mean fitness of its four measures.",
+        {"good_measures", "good measures", "The mean fitness of its four measures.",
             "A phrase is no better than what it is made of."},
         {"joins", "smooth joins",
             "The part of the three bar lines across which the line moves by three scale steps or fewer.",

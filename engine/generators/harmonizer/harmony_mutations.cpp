@@ -3,6 +3,7 @@
 #include "engine/generators/evolution/even_question.h"
 #include "engine/generators/harmonizer/harmony_problem.h"
 
+#include <string>
 #include <utility>
 
 namespace ricercar {
@@ -19,19 +20,21 @@ void swapNeighbours(std::span<Gene> genes, Dice& dice)
 
 void followPreference(std::span<Gene> genes, Dice& dice)
 {
-    const std::size_t bar = 1
-        + askEvenly(
-            dice, genes.size() - 1, "follow", [] { return "Which bar takes a chord that the one before prefers?"; },
-            [](std::size_t i) { return "bar " + std::to_string(i + 2); });
+    const std::size_t before = askEvenly(
+        dice, genes.size() - 1, "follow", [] { return "Which bar takes a chord that the one before prefers?"; },
+        [](std::size_t i) { return "bar " + std::to_string(i + 2); });
     std::vector<Gene> preferred;
     for (Gene chord = 0; chord < HarmonyProblem::chords; ++chord) {
-        if (HarmonyProblem::isPreferred(genes[bar - 1], chord))
+        if (HarmonyProblem::isPreferred(genes[before], chord))
             preferred.push_back(chord);
     }
-    const char* before = HarmonyProblem::chordNames[genes[bar - 1]];
-    genes[bar] = preferred[askEvenly(
-        dice, preferred.size(), "follower", [&] { return std::string("Which chord follows ") + before + "?"; },
-        [&](std::size_t i) { return HarmonyProblem::chordNames[preferred[i]]; })];
+    const std::size_t taken = askEvenly(
+        dice, preferred.size(), "follower",
+        [&] {
+            return std::string("Which of the chords that follow ") + HarmonyProblem::chordNames[genes[before]] + "?";
+        },
+        [&](std::size_t i) { return HarmonyProblem::chordNames[preferred[i]]; });
+    genes[before + 1] = preferred[taken];
 }
 
 } // namespace

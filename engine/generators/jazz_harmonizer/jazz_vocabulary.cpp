@@ -12,7 +12,6 @@ namespace {
 
 constexpr int lowestVoice = 48;
 constexpr int lowestBass = 36;
-constexpr std::array<bool, 12> inCMajor{true, false, true, false, true, true, false, true, false, true, false, true};
 
 int pitchClass(int pitch)
 {
@@ -23,6 +22,13 @@ bool has(const Chord& chord, int semitone)
 {
     const std::vector<int> tones = chordTones(chord);
     return std::find(tones.begin(), tones.end(), pitchClass(chord.root + semitone)) != tones.end();
+}
+
+bool isInCMajor(const Chord& chord)
+{
+    constexpr unsigned key = 0b101010110101;
+    const std::vector<int> tones = chordTones(chord);
+    return std::all_of(tones.begin(), tones.end(), [](int tone) { return (key >> tone & 1u) != 0; });
 }
 
 /// A seventh chord that wants to fall a fifth; sus4 instead of the third counts.
@@ -54,8 +60,7 @@ JazzFunction functionOf(const Chord& chord)
     }
     if (isDiminishedSeventh(chord))
         return JazzFunction::Diminished;
-    const std::vector<int> tones = chordTones(chord);
-    if (!std::all_of(tones.begin(), tones.end(), [](int tone) { return inCMajor[static_cast<std::size_t>(tone)]; }))
+    if (!isInCMajor(chord))
         return JazzFunction::Borrowed;
     if (chord.root == 2 || chord.root == 5)
         return JazzFunction::Subdominant;
@@ -68,7 +73,7 @@ JazzMove moveOf(const Chord& from, const Chord& to)
     const bool fallsFifth = up == 5;
     const bool fallsSemitone = up == 11;
     if (isDominant(from)) {
-        if (fallsFifth || fallsSemitone)
+        if ((fallsFifth || fallsSemitone) && !isDiminishedSeventh(to))
             return JazzMove::Strong;
     } else if (isDiminishedSeventh(from)) {
         return up == 1 ? JazzMove::Strong : up == 0 ? JazzMove::Good : JazzMove::Weak;
@@ -133,8 +138,8 @@ Result<JazzVocabulary> JazzVocabulary::parse(std::string_view symbols)
         if (std::find(vocabulary.m_chords.begin(), vocabulary.m_chords.end(), *chord) != vocabulary.m_chords.end())
             return usageError(quoted(word) + " is there twice", "chords", "leave one of them out");
         if (vocabulary.size() == maxChords)
-            return usageError("there are more than " + std::to_string(maxChords) + " chords", "chords",
-                "leave some of them out");
+            return usageError(
+                "there are more than " + std::to_string(maxChords) + " chords", "chords", "leave some of them out");
         vocabulary.m_chords.push_back(*chord);
     }
     if (vocabulary.size() < 2)
@@ -142,6 +147,8 @@ Result<JazzVocabulary> JazzVocabulary::parse(std::string_view symbols)
             "write two or more, such as Cmaj7 Dm7 G7");
     for (const Chord& from : vocabulary.m_chords) {
         vocabulary.m_functions.push_back(functionOf(from));
+        vocabulary.m_chromatic.push_back(!isInCMajor(from));
+        vocabulary.m_rich.push_back(chordTones(from).size() > 4);
         vocabulary.m_voicings.push_back(voicingsOf(from));
         vocabulary.m_moves.emplace_back();
         for (const Chord& to : vocabulary.m_chords)
@@ -175,8 +182,7 @@ std::size_t JazzVocabulary::nextVoicing(std::size_t from, std::size_t fromVoicin
     return best;
 }
 
-int JazzVocabulary::movement(
-    std::size_t from, std::size_t fromVoicing, std::size_t to, std::size_t toVoicing) const
+int JazzVocabulary::movement(std::size_t from, std::size_t fromVoicing, std::size_t to, std::size_t toVoicing) const
 {
     int semitones = 0;
     for (std::size_t voice = 0; voice < 4; ++voice)

@@ -26,7 +26,7 @@ enum class JazzFunction : std::uint8_t {
 enum class JazzMove : std::uint8_t {
     Weak, ///< a dominant or diminished chord that does not resolve, or no move of function
     Good, ///< from the tonic to anywhere, subdominant to dominant or tonic, dominant to tonic, or the same root again
-    Strong ///< a dominant falling a fifth or, as its substitute, a semitone; ii to V; a diminished chord rising
+    Strong ///< a dominant falling a fifth or, as its substitute, a semitone; ii to V; a diminished chord rising one
 };
 
 /// Four voices above a bass, MIDI pitches ascending.
@@ -52,6 +52,10 @@ public:
     JazzFunction function(std::size_t i) const { return m_functions[i]; }
     JazzMove move(std::size_t from, std::size_t to) const { return m_moves[from][to]; }
     const JazzVoicing& voicing(std::size_t chord, std::size_t i) const { return m_voicings[chord][i]; }
+    /// It has tones from outside C major.
+    bool isChromatic(std::size_t chord) const { return m_chromatic[chord]; }
+    /// Five or more tones.
+    bool isRich(std::size_t chord) const { return m_rich[chord]; }
     /// Pitch of the bass, C2 to B2.
     int bass(std::size_t chord) const;
 
@@ -67,6 +71,8 @@ public:
 private:
     std::vector<Chord> m_chords;
     std::vector<JazzFunction> m_functions;
+    std::vector<bool> m_rich;
+    std::vector<bool> m_chromatic;
     std::vector<std::array<JazzVoicing, voicings>> m_voicings;
     std::vector<std::vector<JazzMove>> m_moves; ///< [from][to]
 };

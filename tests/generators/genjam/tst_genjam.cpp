@@ -47,7 +47,7 @@ ParameterValues small(const char* fitness)
 {
     return {{"progression", std::string("Dm7 | G7 | Cmaj7 | C6 A7")}, {"fitness", std::string(fitness)},
         {"measures", std::string("16")}, {"phrases", std::int64_t{8}}, {"learn", std::int64_t{2}},
-        {"generations", std::int64_t{3}}, {"solo", std::int64_t{1}}, {"latency", 0.0}};
+        {"generations", std::int64_t{3}}, {"solo", std::int64_t{1}}, {"latency", 0.0}, {"pause", std::int64_t{0}}};
 }
 
 constexpr std::uint32_t breeding = 10;
@@ -104,6 +104,13 @@ private Q_SLOTS:
         QCOMPARE(trace.noteCountAfter(breeding), trace.noteCountAfter(breeding - 1));
         QCOMPARE(state(trace, breeding + 1)->playing()->phrase, std::size_t{2});
         QCOMPARE(state(trace, breeding)->generation(), 1u);
+        // Where the generations begin.
+        const auto jam = state(trace, trace.length());
+        for (std::uint32_t generation = 0; generation <= 3; ++generation) {
+            const std::uint32_t step = jam->stepOf(generation);
+            QCOMPARE(state(trace, step)->generation(), generation);
+            QVERIFY(step == 1 || state(trace, step - 1)->generation() == generation - 1);
+        }
     }
 
     void theSoloPlaysTheBestPhrase()
@@ -264,6 +271,27 @@ private Q_SLOTS:
         QVERIFY(alive > 0 && refused > 0);
     }
 
+    // A run is composed two bars ahead of its sound: what the last bars deserve is known only when they have sounded.
+    void theRhythmSectionWaitsForTheLastRatings()
+    {
+        ParameterValues values = small("listener");
+        values["pause"] = std::int64_t{3};
+        const Trace trace = run(recipeOf(values), breeding + 4);
+        for (std::uint32_t step = breeding; step < breeding + 3; ++step) {
+            const auto jam = state(trace, step);
+            QCOMPARE(jam->generation(), 0u);
+            QCOMPARE(jam->timeTicks(), std::int64_t{1920} * (step - 1));
+            for (std::size_t i = trace.noteCountAfter(step - 1); i < trace.noteCountAfter(step); ++i)
+                QVERIFY(trace.record().notes[i].channel != 0);
+        }
+        QCOMPARE(state(trace, breeding + 3)->generation(), 1u);
+        QCOMPARE(state(trace, breeding + 4)->playing()->phrase, std::size_t{2});
+        // The last bar of the solo, rated while two bars of the pause are there already.
+        const auto late = state(*trace.fork(StateEdit{breeding + 1, "rate g 15300"}, 2), breeding + 1);
+        QCOMPARE(rated(*late, GenJam::Phrases), (std::map<std::size_t, double>{{1, 1}}));
+        QVERIFY(!trace.fork(StateEdit{breeding + 1, "rate g 15360"}, 2).ok());
+    }
+
     void whoIsPraisedLivesAndBreeds()
     {
         const Trace trace = run(recipeOf(small("listener")), breeding - 1);
@@ -351,13 +379,16 @@ private Q_SLOTS:
         std::vector<std::string> phases;
         for (const ExplainedPhase& phase : explanation.phases)
             phases.push_back(phase.name);
-        QCOMPARE(phases.size(), std::size_t{10});
+        QCOMPARE(phases.size(), std::size_t{9});
         QCOMPARE(phases[0], std::string("select phrases"));
-        QCOMPARE(phases[9], std::string("replace measures"));
-        // At its phases the children of one population are there to be seen.
+        QCOMPARE(phases[8], std::string("replace"));
+        // At its phases the children are there to be seen, both populations' in the end.
         const auto& crossing = static_cast<const GenJam&>(*explanation.phases[2].state);
         QCOMPARE(crossing.deme(GenJam::Phrases).children->size, std::size_t{4});
         QVERIFY(crossing.stage() == Stage::Mutate);
+        const auto& replacing = static_cast<const GenJam&>(*explanation.phases[8].state);
+        QCOMPARE(replacing.deme(GenJam::Phrases).children->size, std::size_t{4});
+        QCOMPARE(replacing.deme(GenJam::Measures).children->size, std::size_t{8});
         QCOMPARE(state(trace, breeding)->deme(GenJam::Phrases).children->size, std::size_t{0});
     }
 

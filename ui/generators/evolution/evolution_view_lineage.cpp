@@ -11,18 +11,18 @@ std::uint32_t EvolutionView::shownStep() const
 {
     if (m_moment.explanation)
         return m_moment.explanation->step;
-    // Every step but the first breeds a generation, which is all that can be told without an explanation.
-    return m_state && m_state->hasPopulation() ? m_state->generation() + 1 : 0;
+    // At least the one that bred the generation, which is all that can be told without an explanation.
+    return m_state && m_state->hasPopulation() ? m_state->stepOf(m_state->generation()) : 0;
 }
 
 EvolutionView::State EvolutionView::stateAt(std::uint32_t generation) const
 {
     if (m_state->generation() == generation)
         return m_state;
-    const std::uint32_t back = m_state->generation() - generation;
-    if (!m_moment.stateAfter || shownStep() <= back)
+    const std::uint32_t step = m_state->stepOf(generation);
+    if (!m_moment.stateAfter || shownStep() < step)
         return nullptr;
-    return std::dynamic_pointer_cast<const EvolutionGenerator>(m_moment.stateAfter(shownStep() - back));
+    return std::dynamic_pointer_cast<const EvolutionGenerator>(m_moment.stateAfter(step));
 }
 
 void EvolutionView::followLineage()
