@@ -135,9 +135,16 @@ void ChromosomePainter::paint(QPainter& painter, const QRect& area, std::span<co
     if (!m_problem || chromosome.size() != m_length)
         return;
     const double ratio = painter.device()->devicePixelRatioF();
+    GeneLook shown;
     for (std::size_t locus = 0; locus < m_length; ++locus) {
         const QRect place = cellArea(area, locus);
-        const GeneLook& shown = look(locus, chromosome[locus]);
+        const GeneLook& own = look(locus, chromosome[locus]);
+        if (own.joined && locus % std::max(1u, m_layout.columns) != 0) { // a held note looks like its beginning
+            shown.joined = true;
+            shown.label.clear();
+        } else {
+            shown = own;
+        }
         const QColor colour = geneColour(m_theme, shown.colour);
         if (place.width() < 3 || place.height() < 3) {
             painter.fillRect(place, colour);

@@ -19,6 +19,8 @@
 #include <QScrollArea>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace ricercar::ui {
 
 EvolutionView::EvolutionView(const Theme& theme, QWidget* parent)
@@ -164,6 +166,7 @@ void EvolutionView::select(std::size_t individual)
     m_table->reveal(individual);
     showTable();
     showPages();
+    chooseSubject(individual);
 }
 
 void EvolutionView::compare(std::size_t individual)
@@ -288,11 +291,11 @@ void EvolutionView::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_G:
     case Qt::Key_Plus:
-        rate(*individual, 1);
+        rateByKey(1);
         break;
     case Qt::Key_B:
     case Qt::Key_Minus:
-        rate(*individual, -1);
+        rateByKey(-1);
         break;
     default:
         GeneratorView::keyPressEvent(event);

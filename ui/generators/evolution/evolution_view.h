@@ -41,6 +41,7 @@ public:
     void showState(const Moment& moment) override;
     std::size_t slowStops() const override;
     void showSlowStop(std::optional<std::size_t> stop) override;
+    int slowLine() const override;
     void highlightNotes(const std::vector<std::uint32_t>& noteIndices) override;
 
     /// Whose family, lineage and terms are shown; as long as nobody selected any, it is the one written down.
@@ -50,6 +51,7 @@ public:
     void compare(std::size_t individual);
     void hear(std::size_t individual);
     void alternate();
+    /// Asks for a rating of a row, 1 or -1.
     void rate(std::size_t individual, int rating);
     void setPage(Page page);
     Page page() const { return m_page; }
@@ -97,6 +99,9 @@ private:
     // evolution_view_slow.cpp
     void showGeneration();
     void showStop(const Stop& stop);
+    static Stage stageOf(Part part);
+    /// Asks for the questions about an individual of the present generation.
+    void chooseSubject(std::size_t individual);
     const std::vector<Stop>& stops() const;
     std::optional<Stop> stop() const;
     /// The population that the shown one was bred from.
@@ -119,6 +124,7 @@ private:
     std::vector<Note> pieceOf(const EvolutionGenerator& state, std::size_t individual) const;
     // evolution_view_fitness.cpp
     void tryWeights(const std::vector<double>& weights);
+    void rateByKey(int rating);
     void chooseWeight(const QString& term, double weight);
 
     Moment m_moment;

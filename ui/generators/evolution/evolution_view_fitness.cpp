@@ -48,13 +48,28 @@ void EvolutionView::rate(std::size_t individual, int rating)
     if (!m_state || !m_state->rated() || individual >= m_shown.size())
         return;
     const QString word = rating > 0 ? tr("good") : tr("bad");
+    if (m_state->demeCount() == 2) { // ratings of measures and phrases add up
+        const QString whose = m_deme == 0 ? QStringLiteral("measure") : QStringLiteral("phrase");
+        Q_EMIT editRequested(
+            QStringLiteral("rate %1 %2 %3").arg(whose).arg(individual).arg(m_shown.fitness(individual) + rating),
+            tr("Rate %1 %2: %3").arg(whose).arg(individual + 1).arg(word));
+        return;
+    }
+    Q_EMIT editRequested(QStringLiteral("rate %1 %2").arg(individual).arg(rating),
+        tr("Rate individual %1: %2").arg(individual + 1).arg(word));
+}
+
+void EvolutionView::rateByKey(int rating)
+{
+    const std::optional<std::size_t> individual = shownIndividual();
+    if (!m_state || !m_state->rated() || !individual)
+        return;
     // With measures and phrases it is what sounds that is rated, not a row.
     if (m_state->demeCount() == 2)
-        Q_EMIT editRequested(
-            rating > 0 ? QStringLiteral("rate g") : QStringLiteral("rate b"), tr("Rate what sounds: %1").arg(word));
+        Q_EMIT editRequested(rating > 0 ? QStringLiteral("rate g") : QStringLiteral("rate b"),
+            rating > 0 ? tr("Rate what sounds: good") : tr("Rate what sounds: bad"));
     else
-        Q_EMIT editRequested(QStringLiteral("rate %1 %2").arg(individual).arg(rating),
-            tr("Rate individual %1: %2").arg(individual + 1).arg(word));
+        rate(*individual, rating);
 }
 
 } // namespace ricercar::ui

@@ -29,6 +29,7 @@ void EvolutionView::followLineage()
 {
     if (m_page != Page::Genealogy || !m_state || !m_state->hasPopulation() || m_state->stage()) {
         m_feed->stop();
+        m_genealogy->setLineage(nullptr, {}, 0, std::nullopt); // it must not outlive its problem
         return;
     }
     m_feed->follow(m_state, shownStep(), m_deme, m_moment.stateAfter);

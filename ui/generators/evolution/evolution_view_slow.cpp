@@ -82,8 +82,47 @@ void EvolutionView::showSlowStop(std::optional<std::size_t> stop)
     if (m_state && m_state->hasPopulation())
         showGeneration();
     showTable();
+    if (!m_lit.empty())
+        m_table->reveal(m_lit.back().individual);
     showHead();
     place();
+    if (const std::optional<Stop> inside = this->stop(); inside && inside->part < Part::Evaluate) {
+        const std::size_t subject = inside->family;
+        const std::optional<Family>& family = m_generation->family().family();
+        const bool second = inside->part == Part::Mutate && family && family->children.size() == 2
+            && !family->children[0].isMutated() && family->children[1].isMutated();
+        Q_EMIT subjectChosen(static_cast<qint64>(second ? subject + 1 : subject));
+    } else {
+        Q_EMIT subjectChosen(-1);
+    }
+}
+
+Stage EvolutionView::stageOf(Part part)
+{
+    static constexpr std::array stages{
+        Stage::Select, Stage::Select, Stage::Cross, Stage::Mutate, Stage::Evaluate, Stage::Replace};
+    return stages[static_cast<std::size_t>(part)];
+}
+
+int EvolutionView::slowLine() const
+{
+    const std::optional<Stop> inside = stop();
+    if (!inside || !m_moment.explanation)
+        return 0;
+    for (const ExplainedPhase& phase : m_moment.explanation->phases) {
+        const auto* state = dynamic_cast<const EvolutionGenerator*>(phase.state.get());
+        if (state && state->stage() == stageOf(inside->part))
+            return phase.line;
+    }
+    return 0;
+}
+
+/// Where children replace everybody an individual has the index it had among the children.
+void EvolutionView::chooseSubject(std::size_t individual)
+{
+    const bool asked = m_deme == 0 && m_state->scheme().replacement == Replacement::Generational
+        && m_shown.population()->births[individual].kind == BirthKind::Bred;
+    Q_EMIT subjectChosen(asked ? static_cast<qint64>(individual) : -1);
 }
 
 QString EvolutionView::birthText(std::size_t individual) const
@@ -125,11 +164,9 @@ void EvolutionView::showGeneration()
 
 void EvolutionView::showStop(const Stop& stop)
 {
-    static constexpr std::array stages{
-        Stage::Select, Stage::Select, Stage::Cross, Stage::Mutate, Stage::Evaluate, Stage::Replace};
     static constexpr std::array shown{FamilyView::Shown::FirstParent, FamilyView::Shown::BothParents,
         FamilyView::Shown::Crossed, FamilyView::Shown::All};
-    m_generation->chart().setStage(stages[static_cast<std::size_t>(stop.part)]);
+    m_generation->chart().setStage(stageOf(stop.part));
     m_generation->setWheel(std::nullopt);
     if (stop.part >= Part::Evaluate) {
         const std::size_t children = childrenBeingMade()->size;
@@ -169,8 +206,6 @@ void EvolutionView::showStop(const Stop& stop)
     m_generation->setCaption(QStringLiteral("%1: %2").arg(place, what));
     m_generation->family().setFamily(m_shown.problem(), std::move(family), shown[static_cast<std::size_t>(stop.part)]);
     m_generation->place();
-    if (!m_lit.empty())
-        m_table->reveal(m_lit.back().individual);
 }
 
 } // namespace ricercar::ui

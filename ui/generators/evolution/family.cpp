@@ -22,7 +22,7 @@ FamilyChild childOf(
     const std::span<const Gene> genes = population.chromosome(index);
     const std::span<const GeneOrigin> origins = population.originsOf(index);
     FamilyChild child{index, {genes.begin(), genes.end()}, {origins.begin(), origins.end()},
-        {genes.begin(), genes.end()}, population.births[index], 0, 0};
+        {genes.begin(), genes.end()}, population.births[index], 0, 0, true};
     const auto genesOf = [&parents](std::size_t individual) -> const std::vector<Gene>& {
         return parents[0].index == individual ? parents[0].genes : parents[1].genes;
     };
@@ -31,6 +31,11 @@ FamilyChild childOf(
             continue;
         const bool second = locus >= child.birth.cut && locus < child.birth.cutEnd;
         child.unmutated[locus] = genesOf(second ? child.birth.second : child.birth.first)[locus];
+    }
+    child.isScored = !before.deme().terms.empty();
+    if (!child.isScored) {
+        child.fitness = child.unmutatedFitness = population.fitness[index];
+        return child;
     }
     child.fitness = before.fitnessOf(child.genes);
     child.unmutatedFitness = child.isMutated() ? before.fitnessOf(child.unmutated) : child.fitness;
@@ -120,8 +125,8 @@ QString mutationText(const FamilyChild& child, const MusicProblem& problem)
                            QString::fromStdString(problem.geneText(locus, child.unmutated[locus])),
                            QString::fromStdString(problem.geneText(locus, child.genes[locus])));
     }
-    if (changes.isEmpty())
-        return {};
+    if (changes.isEmpty() || !child.isScored)
+        return changes.join(QStringLiteral("; "));
     return QCoreApplication::translate(context, "%1, fitness %2 → %3")
         .arg(changes.join(QStringLiteral("; ")))
         .arg(child.unmutatedFitness, 0, 'f', 4)

@@ -22,6 +22,7 @@ struct FamilyChild {
     Birth birth;
     double fitness = 0;
     double unmutatedFitness = 0;
+    bool isScored = true; ///< false where a listener is the fitness
 
     bool isMutated() const { return unmutated != genes; }
 };

@@ -23,8 +23,8 @@ public:
     explicit FitnessCurves(const Theme& theme, QWidget* parent = nullptr);
     ~FitnessCurves() override;
 
-    /// `generation` is the one shown; the axis goes on to `planned` as long as that is not far away. O(pixels) where
-    /// only the last generations are new.
+    /// `generation` is the one shown; the axis goes on towards `planned`, as far as that is not far away.
+    /// O(generations).
     void setHistory(const History& history, std::uint32_t generation, std::uint32_t planned,
         std::optional<double> optimum, bool rated);
     QCustomPlot& plot() { return *m_plot; }

@@ -17,6 +17,7 @@ FitnessPanel::FitnessPanel(const Theme& theme, QWidget* parent)
 {
     m_about->setWordWrap(true);
     m_add->setToolTip(tr("Write a term as a formula over what is measured"));
+    m_add->setAccessibleName(tr("Add a term"));
     m_add->setFocusPolicy(Qt::TabFocus);
     m_layout->addWidget(m_about);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);

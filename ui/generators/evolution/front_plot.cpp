@@ -86,6 +86,8 @@ QPointF FrontPlot::pointOf(std::size_t individual) const
 void FrontPlot::redraw()
 {
     m_points = {};
+    if (m_deme)
+        measure();
     update();
 }
 
@@ -120,7 +122,6 @@ void FrontPlot::paintEvent(QPaintEvent*)
     if (!m_deme || m_deme->size() == 0 || m_deme->deme().terms.empty())
         return;
     if (m_points.isNull()) {
-        measure();
         m_points = QPixmap(size() * devicePixelRatioF());
         m_points.setDevicePixelRatio(devicePixelRatioF());
         m_points.fill(c.background);

@@ -141,7 +141,7 @@ void GenealogyView::layOut()
 {
     const std::size_t rows = m_lineage ? m_lineage->generations() : 0;
     const int room = std::max(1, viewport()->height() - headHeight());
-    if (m_rowHeight <= 0 && rows > 0)
+    if (!m_isZoomed && rows > 0)
         m_rowHeight =
             std::clamp(double(room) / static_cast<double>(rows), double(m_theme.px(14)), double(m_theme.px(40)));
     const int whole = static_cast<int>(std::ceil(m_rowHeight * static_cast<double>(rows)));
@@ -154,6 +154,7 @@ void GenealogyView::layOut()
 void GenealogyView::zoom(int direction)
 {
     const double before = m_rowHeight;
+    m_isZoomed = true;
     m_rowHeight = std::clamp(m_rowHeight * (direction > 0 ? 1.25 : 0.8), 2.0, double(m_theme.px(60)));
     const double at = verticalScrollBar()->value() / std::max(1.0, before);
     layOut();

@@ -83,7 +83,8 @@ private:
     std::vector<std::size_t> m_rootOf; ///< [length] index into m_roots
     QString m_progress;
     std::optional<std::size_t> m_hovered; ///< index into m_roots
-    double m_rowHeight = 0; ///< 0: as it fits
+    double m_rowHeight = 1;
+    bool m_isZoomed = false; ///< by hand; else the rows are as high as fits
 };
 
 } // namespace ricercar::ui

@@ -75,8 +75,11 @@ void PopulationTable::paintHead(QPainter& painter) const
                 && static_cast<std::uint32_t>(each.locus) % layout.columns / stride == column / stride;
         });
         painter.setPen(lit ? c.now.text : c.faint);
-        painter.drawText(
-            place, hasBars ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter, QString::number(column / stride + 1));
+        const QString number = QString::number(column / stride + 1);
+        if (hasBars)
+            painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, number);
+        else
+            painter.drawText(place, Qt::AlignCenter, number);
         free = place.x() + widest;
     }
     painter.setPen(c.faint);

@@ -77,6 +77,7 @@ void TermRow::setWeight(double weight)
         return;
     const QSignalBlocker quiet(m_slider);
     const int notch = static_cast<int>(std::lround(weight * notches));
+    m_given = weight;
     m_slider->setRange(std::min(m_slider->minimum(), notch), std::max(m_slider->maximum(), notch));
     m_slider->setValue(notch);
     showWeight();
@@ -84,7 +85,8 @@ void TermRow::setWeight(double weight)
 
 double TermRow::weight() const
 {
-    return m_slider->value() / double(notches);
+    // What lies between two notches is left as it is until the slider moves.
+    return m_slider->value() == std::lround(m_given * notches) ? m_given : m_slider->value() / double(notches);
 }
 
 void TermRow::showWeight()

@@ -52,6 +52,7 @@ private:
 
     std::size_t m_index;
     bool m_isOpen = false;
+    double m_given = 0; ///< the weight it was last told
     std::optional<double> m_value;
     ElidedLabel* m_name;
     TextLabel* m_weight;

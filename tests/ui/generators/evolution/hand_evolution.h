@@ -20,7 +20,7 @@ public:
     GenomeLayout layout() const override { return {4, 1, {}, 1}; }
     GeneLook look(std::size_t, Gene gene) const override { return {std::string(1, letters[gene]), gene, 0, false}; }
     std::vector<EvolvedNote> notes(std::span<const Gene> genes) const override;
-    std::vector<Voice> voices() const override { return {{}}; }
+    std::vector<Voice> voices() const override { return {Voice{}}; }
     std::int64_t lengthTicks() const override { return 4 * 480; }
 
     static constexpr const char* letters = "CFGA";

@@ -301,6 +301,8 @@ private Q_SLOTS:
         QSignalSpy sounding(m_view.get(), &GeneratorView::editRequested);
         QTest::keyClick(&m_view->table(), Qt::Key_G);
         QCOMPARE(sounding.last()[0].toString(), QStringLiteral("rate g"));
+        press(*m_view->table().viewport(), m_view->table().thumbArea(1, 1).center()); // it has 1 already
+        QCOMPARE(sounding.last()[0].toString(), QStringLiteral("rate measure 1 2"));
         show(2);
         QSignalSpy none(m_view.get(), &GeneratorView::editRequested);
         QTest::keyClick(&m_view->table(), Qt::Key_G);
