@@ -4,6 +4,7 @@
 #include "ui/frame/legend.h"
 #include "ui/frame/parameter_panel.h"
 #include "ui/frame/pseudo_code_panel.h"
+#include "ui/frame/rating_menu.h"
 #include "ui/frame/runs_tree.h"
 #include "ui/frame/stepping_bar.h"
 #include "ui/frame/timeline.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Theme& theme, Studio& studio, QWidget* parent)
     // One clock for all that moves: nothing is signalled per step or per audio block.
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_studio.tick();
+        m_ratings->tick();
         refresh();
         drawNextCard();
     });
@@ -221,6 +223,7 @@ void MainWindow::setView(const GeneratorEntry* entry)
     if (id == m_viewOf)
         return;
     m_viewOf = id;
+    m_ratings->setView(nullptr);
     delete m_view;
     m_view = nullptr;
     m_viewHolder->setVisible(entry != nullptr);
@@ -231,6 +234,8 @@ void MainWindow::setView(const GeneratorEntry* entry)
     connect(m_view, &GeneratorView::editRequested, &m_studio, &Studio::editState);
     connect(m_view, &GeneratorView::notesHovered, m_bridge, &RollBridge::highlight);
     connect(m_view, &GeneratorView::optionTaken, this, &MainWindow::takeInstead);
+    connect(m_view, &GeneratorView::auditionRequested, &m_studio, &Studio::playTrial);
+    m_ratings->setView(m_view);
     connect(m_view, &GeneratorView::subjectChosen, this, [this](qint64 subject) {
         m_subject = subject;
         m_momentStale = true;

@@ -25,6 +25,7 @@ class Legend;
 class MixerPanel;
 class ParameterPanel;
 class PseudoCodePanel;
+class RatingMenu;
 class RunsTree;
 class SteppingBar;
 class TransportBar;
@@ -160,6 +161,7 @@ private:
     TransportBar* m_transport = nullptr;
     MixerPanel* m_mixer = nullptr;
     Legend* m_legend = nullptr;
+    RatingMenu* m_ratings = nullptr;
     ElidedLabel* m_title = nullptr;
     QWidget* m_about = nullptr; ///< "about this run"
     /// The step that is asked about, if it is not the one the run stands at.

@@ -2,6 +2,7 @@
 #include "ui/frame/copying_dialog.h"
 #include "ui/frame/legend.h"
 #include "ui/frame/main_window.h"
+#include "ui/frame/rating_menu.h"
 #include "ui/frame/stepping_bar.h"
 #include "ui/mixer/mixer_panel.h"
 #include "ui/widgets/elided_label.h"
@@ -188,6 +189,10 @@ void MainWindow::buildSoundMenu()
         silence();
         m_roll->clearSelection();
     });
+    sound->addSeparator();
+    m_ratings = new RatingMenu(m_studio, sound, this);
+    connect(m_ratings, &RatingMenu::told, this, &MainWindow::tell);
+    sound->addSeparator();
     addCommand(sound, QStringLiteral("reopen"), tr("Look for sound devices &again"), {},
         [this] { m_studio.player().reopenOutput(); });
 }

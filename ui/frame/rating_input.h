@@ -9,12 +9,10 @@
 #include <map>
 #include <optional>
 
-class QKeyEvent;
-
 namespace ricercar::ui {
 
-/// Keys and MIDI pads as a listener's ratings of what is heard: edits such as "rate g 5760" for a generator that is
-/// rated while it plays. [gui]
+/// MIDI pads as a listener's good and bad, and the edits these are for a generator that is rated while it plays, such
+/// as "rate g 5760". [gui]
 class RatingInput : public QObject {
     Q_OBJECT
 public:
@@ -23,8 +21,8 @@ public:
     /// `runTick` tells where the sound is, in ticks of the run; nothing while it is silent: the edit then has no tick.
     explicit RatingInput(std::function<std::optional<std::int64_t>()> runTick, QObject* parent = nullptr);
 
-    /// G rates good, B bad. False: the key means nothing here, or is only repeated by being held.
-    bool takeKey(const QKeyEvent& event);
+    /// Text of the StateEdit that rates what sounds now.
+    QString editOf(Rating rating) const;
 
     /// Pads to listen to, which must outlive this or be taken away by null.
     void setPads(MidiInput* pads) { m_pads = pads; }
@@ -36,13 +34,10 @@ public:
     std::optional<Rating> ratingOf(std::uint8_t key) const;
 
 Q_SIGNALS:
-    /// Text of the StateEdit.
-    void rated(const QString& edit);
+    void struck(ricercar::ui::RatingInput::Rating rating);
     void padAssigned(int key, ricercar::ui::RatingInput::Rating rating);
 
 private:
-    void rate(Rating rating);
-
     std::function<std::optional<std::int64_t>()> m_runTick;
     MidiInput* m_pads = nullptr;
     std::map<std::uint8_t, Rating> m_ratings{{std::uint8_t{36}, Rating::Bad}, {std::uint8_t{37}, Rating::Good}};

@@ -27,8 +27,7 @@ RatingMenu::RatingMenu(Studio& studio, QMenu* menu, QObject* parent)
     m_input.setPads(&m_pads);
     connect(&m_input, &RatingInput::struck, this, &RatingMenu::rate);
     connect(&m_input, &RatingInput::padAssigned, this, [this](int key, RatingInput::Rating rating) {
-        Q_EMIT told(
-            rating == RatingInput::Rating::Good ? tr("Pad %1 is good").arg(key) : tr("Pad %1 is bad").arg(key));
+        Q_EMIT told(rating == RatingInput::Rating::Good ? tr("Pad %1 is good").arg(key) : tr("Pad %1 is bad").arg(key));
     });
     setView(nullptr);
 }
@@ -55,8 +54,7 @@ void RatingMenu::rate(RatingInput::Rating rating)
     if (of == GeneratorView::Ratings::Shown)
         m_view->rateShown(good ? 1 : -1);
     else if (of == GeneratorView::Ratings::Sounding)
-        m_studio.editState(
-            m_input.editOf(rating), good ? tr("Rate what sounds: good") : tr("Rate what sounds: bad"));
+        m_studio.editState(m_input.editOf(rating), good ? tr("Rate what sounds: good") : tr("Rate what sounds: bad"));
 }
 
 void RatingMenu::fillPorts()
@@ -76,10 +74,9 @@ void RatingMenu::fillPorts()
     if (!m_pads.reason().empty())
         m_ports->addAction(QString::fromStdString(m_pads.reason()))->setEnabled(false);
     m_ports->addSeparator();
-    m_ports->addAction(tr("The next pad means good"), this,
-        [this] { m_input.assignNextPad(RatingInput::Rating::Good); });
     m_ports->addAction(
-        tr("The next pad means bad"), this, [this] { m_input.assignNextPad(RatingInput::Rating::Bad); });
+        tr("The next pad means good"), this, [this] { m_input.assignNextPad(RatingInput::Rating::Good); });
+    m_ports->addAction(tr("The next pad means bad"), this, [this] { m_input.assignNextPad(RatingInput::Rating::Bad); });
 }
 
 /// Where the sound is, in ticks of the run; nothing while it is silent.

@@ -52,6 +52,11 @@ public:
     virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
     /// Points at events of the source, from 0; empty: none. For generators that learn.
     virtual void highlightSource(const std::vector<std::uint32_t>&) { }
+    /// What a listener's good and bad are about: an individual that is shown (rateShown()), or what sounds.
+    enum class Ratings { None, Shown, Sounding };
+    virtual Ratings ratings() const { return Ratings::None; }
+    /// Rates what is chosen in the view: 1 good, -1 bad.
+    virtual void rateShown(int) { }
     /// Paints the view as it stands, its shape kept, into `area`; lines and text stay vectors where the device has
     /// them.
     virtual void paintTo(QPainter& painter, const QRect& area);

@@ -289,14 +289,6 @@ void EvolutionView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_X:
         alternate();
         break;
-    case Qt::Key_G:
-    case Qt::Key_Plus:
-        rateByKey(1);
-        break;
-    case Qt::Key_B:
-    case Qt::Key_Minus:
-        rateByKey(-1);
-        break;
     default:
         GeneratorView::keyPressEvent(event);
     }

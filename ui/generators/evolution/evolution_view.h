@@ -42,6 +42,8 @@ public:
     std::size_t slowStops() const override;
     void showSlowStop(std::optional<std::size_t> stop) override;
     int slowLine() const override;
+    Ratings ratings() const override;
+    void rateShown(int rating) override;
     void highlightNotes(const std::vector<std::uint32_t>& noteIndices) override;
 
     /// Whose family, lineage and terms are shown; as long as nobody selected any, it is the one written down.
@@ -124,7 +126,6 @@ private:
     std::vector<Note> pieceOf(const EvolutionGenerator& state, std::size_t individual) const;
     // evolution_view_fitness.cpp
     void tryWeights(const std::vector<double>& weights);
-    void rateByKey(int rating);
     void chooseWeight(const QString& term, double weight);
 
     Moment m_moment;

@@ -59,16 +59,17 @@ void EvolutionView::rate(std::size_t individual, int rating)
         tr("Rate individual %1: %2").arg(individual + 1).arg(word));
 }
 
-void EvolutionView::rateByKey(int rating)
+GeneratorView::Ratings EvolutionView::ratings() const
 {
-    const std::optional<std::size_t> individual = shownIndividual();
-    if (!m_state || !m_state->rated() || !individual)
-        return;
+    if (!m_state || !m_state->rated())
+        return Ratings::None;
     // With measures and phrases it is what sounds that is rated, not a row.
-    if (m_state->demeCount() == 2)
-        Q_EMIT editRequested(rating > 0 ? QStringLiteral("rate g") : QStringLiteral("rate b"),
-            rating > 0 ? tr("Rate what sounds: good") : tr("Rate what sounds: bad"));
-    else
+    return m_state->demeCount() == 2 ? Ratings::Sounding : Ratings::Shown;
+}
+
+void EvolutionView::rateShown(int rating)
+{
+    if (const std::optional<std::size_t> individual = shownIndividual())
         rate(*individual, rating);
 }
 

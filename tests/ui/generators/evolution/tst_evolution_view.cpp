@@ -293,20 +293,18 @@ private Q_SLOTS:
         press(*m_view->table().viewport(), m_view->table().thumbArea(2, 1).center());
         QCOMPARE(edits.last()[0].toString(), QStringLiteral("rate 2 1"));
         press(*m_view->table().viewport(), rowPoint(3));
-        QTest::keyClick(&m_view->table(), Qt::Key_B);
+        QCOMPARE(m_view->ratings(), GeneratorView::Ratings::Shown);
+        m_view->rateShown(-1);
         QCOMPARE(edits.last()[0].toString(), QStringLiteral("rate 3 -1"));
-        QTest::keyClick(&m_view->table(), Qt::Key_Plus);
+        m_view->rateShown(1);
         QCOMPARE(edits.last()[0].toString(), QStringLiteral("rate 3 1"));
         show(2, {2, true, false, false}); // measures and phrases: what sounds is rated
         QSignalSpy sounding(m_view.get(), &GeneratorView::editRequested);
-        QTest::keyClick(&m_view->table(), Qt::Key_G);
-        QCOMPARE(sounding.last()[0].toString(), QStringLiteral("rate g"));
+        QCOMPARE(m_view->ratings(), GeneratorView::Ratings::Sounding);
         press(*m_view->table().viewport(), m_view->table().thumbArea(1, 1).center()); // it has 1 already
         QCOMPARE(sounding.last()[0].toString(), QStringLiteral("rate measure 1 2"));
         show(2);
-        QSignalSpy none(m_view.get(), &GeneratorView::editRequested);
-        QTest::keyClick(&m_view->table(), Qt::Key_G);
-        QCOMPARE(none.count(), 0);
+        QCOMPARE(m_view->ratings(), GeneratorView::Ratings::None);
     }
 
     void frontAndMapSelect()
