@@ -104,6 +104,7 @@ private:
     void exportPicture(bool ofRoll);
     // main_window_moment.cpp
     void showMoment();
+    void fitRewritten(const RunSnapshot& moment);
     void showTimeline(const RunSnapshot& moment);
     void showWhy(const RunSnapshot& moment);
     void showReport(const RunSnapshot& moment);
@@ -170,6 +171,7 @@ private:
     std::optional<std::int64_t> m_subject; ///< whose questions are shown; nothing: those of the note
     std::uint32_t m_shownStep = 0; ///< where the run stood when it was last shown
     std::uint32_t m_shownBranch = 0;
+    std::uint32_t m_fittedBranch = 0; ///< the last one whose piece, written anew, the roll was fitted to
     bool m_slow = false; ///< slow motion: steps are walked through stop by stop
     std::optional<std::size_t> m_stop; ///< inside the current step; nothing: it is over
     bool m_walksNext = false; ///< the next step was asked for in slow motion

@@ -95,11 +95,22 @@ void MainWindow::showMoment()
         showTimeline(*moment);
         showWhy(*moment);
         m_bridge->refresh();
+        fitRewritten(*moment);
         showReport(*moment);
     }
     if (!moment || !moment->busy)
         showRuns();
     updateCommands();
+}
+
+/// A piece that is written anew as a whole is seen as a whole, once for each branch.
+void MainWindow::fitRewritten(const RunSnapshot& moment)
+{
+    const bool isFitted = m_fittedBranch == m_shownBranch;
+    m_fittedBranch = moment.record.rewrites.empty() ? 0 : m_shownBranch;
+    if (isFitted || m_fittedBranch == 0)
+        return;
+    m_roll->fit();
 }
 
 void MainWindow::showTimeline(const RunSnapshot& moment)

@@ -331,6 +331,8 @@ std::int64_t RollBridge::nowTick() const
 {
     const std::shared_ptr<const RunSnapshot> moment = m_studio.moment();
     const std::size_t visible = moment ? visibleNotes(*moment) : 0;
+    if (moment && !moment->record.rewrites.empty())
+        return 0; // the whole piece is new: it is looked at, and heard, from its start
     if (moment && !m_only && moment->state->timeTicks() >= 0)
         return documentTick(m_studio.document(), moment->state->timeTicks());
     if (visible == 0)

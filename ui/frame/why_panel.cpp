@@ -206,9 +206,9 @@ void WhyPanel::chooseShown()
 {
     const std::vector<ExplainedDecision>& all = m_explanation.decisions;
     std::int64_t subject = m_subject;
-    const auto first = std::find_if(all.begin(), all.end(), [](const auto& one) { return one.subject >= 0; });
-    if (subject < 0 && first != all.end())
-        subject = first->subject;
+    const bool someAboutNobody = std::any_of(all.begin(), all.end(), [](const auto& one) { return one.subject < 0; });
+    if (subject < 0 && !someAboutNobody && !all.empty())
+        subject = all.front().subject;
     m_shown.clear();
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].subject < 0 || all[i].subject == subject)

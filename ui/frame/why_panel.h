@@ -35,7 +35,7 @@ public:
     /// Shows why one note of the step is there; before setExplanation(). `name` is "A4"; no facts: nothing to add.
     void setNote(const QString& name, std::vector<Fact> facts);
     /// Of the questions that a step asked of many, only those about this one are shown, beside those about nobody in
-    /// particular; -1: about the first that was asked. Before setExplanation().
+    /// particular; -1: only these, or where there are none, those about the first. Before setExplanation().
     void setSubject(std::int64_t subject) { m_subject = subject; }
     /// The step is shown in the middle: what was not asked yet may still be; before setExplanation().
     void setUnfinished(bool unfinished) { m_unfinished = unfinished; }

@@ -49,6 +49,7 @@ public:
     std::optional<Stage> stage() const override { return m_stage; }
     std::optional<std::size_t> written() const override;
     bool rated() const override { return true; }
+    double rating(std::size_t, std::size_t individual) const override { return m_ratings[individual]; }
 
     /// What the listener thinks of the individuals, [population]; 0: nothing yet.
     const std::vector<std::int8_t>& ratings() const { return m_ratings; }

@@ -25,9 +25,9 @@ struct Deme {
 /// A generator whose state is populations. One view (ui/generators/evolution) draws them all from these questions.
 /// [any]
 ///
-/// Step 1 founds generation 0, each further step breeds the next one (where that is not so: see stepOf()). Edits by hand common to the family
-/// (evolution_edit.h): "weight TERM VALUE", "set PARAMETER VALUE", "gene INDEX LOCUS VALUE", and, where rated(),
-/// "rate INDEX RATING".
+/// Step 1 founds generation 0, each further step breeds the next one (where that is not so: see stepOf()). Edits by
+/// hand common to the family (evolution_edit.h): "weight TERM VALUE", "set PARAMETER VALUE", "gene INDEX LOCUS VALUE",
+/// and, where rated(), "rate INDEX RATING".
 class EvolutionGenerator : public Generator {
 public:
     /// At least one.
@@ -51,6 +51,11 @@ public:
     virtual std::optional<std::size_t> written() const { return std::nullopt; }
     /// A listener's ratings are the fitness: "rate INDEX RATING" is understood.
     virtual bool rated() const { return false; }
+    /// What the listener has said of an individual so far: 0 nothing, above it good, below bad.
+    virtual double rating(std::size_t deme, std::size_t individual) const
+    {
+        return rated() ? this->deme(deme).population->fitness[individual] : 0;
+    }
     /// The piece an individual stands for, with what accompanies it: to be heard on a click.
     virtual std::vector<EvolvedNote> audition(std::size_t deme, std::span<const Gene> genes) const
     {

@@ -34,7 +34,7 @@ GenomeLayout HarmonyProblem::layout() const
 
 GeneLook HarmonyProblem::look(std::size_t, Gene gene) const
 {
-    return {chordNames[gene], gene, 0, false};
+    return {gene == Bdim ? "B°" : chordNames[gene], gene, 0, false};
 }
 
 std::vector<EvolvedNote> HarmonyProblem::notes(std::span<const Gene> genes) const

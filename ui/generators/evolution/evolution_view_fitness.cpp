@@ -51,7 +51,7 @@ void EvolutionView::rate(std::size_t individual, int rating)
     if (m_state->demeCount() == 2) { // ratings of measures and phrases add up
         const QString whose = m_deme == 0 ? QStringLiteral("measure") : QStringLiteral("phrase");
         Q_EMIT editRequested(
-            QStringLiteral("rate %1 %2 %3").arg(whose).arg(individual).arg(m_shown.fitness(individual) + rating),
+            QStringLiteral("rate %1 %2 %3").arg(whose).arg(individual).arg(m_shown.rating(individual) + rating),
             tr("Rate %1 %2: %3").arg(whose).arg(individual + 1).arg(word));
         return;
     }

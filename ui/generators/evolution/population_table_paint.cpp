@@ -186,7 +186,7 @@ void PopulationTable::paintBar(QPainter& painter, const QRect& area, std::size_t
 
 void PopulationTable::paintThumbs(QPainter& painter, std::size_t individual) const
 {
-    const double value = m_deme->fitness(individual);
+    const double value = m_deme->rating(individual);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const int rating : {1, -1}) {

@@ -7,6 +7,7 @@ namespace ricercar::ui {
 
 ScoredDeme::ScoredDeme(State state, std::size_t deme)
     : m_state(std::move(state))
+    , m_demeIndex(deme)
 {
     if (!m_state || deme >= m_state->demeCount())
         return;

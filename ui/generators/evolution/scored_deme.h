@@ -34,6 +34,8 @@ public:
     std::size_t size() const { return m_deme.population ? m_deme.population->size : 0; }
     /// Fitness under the present weights.
     double fitness(std::size_t individual) const { return m_fitness[individual]; }
+    /// What the listener has said of an individual: 0 nothing, above it good, below bad.
+    double rating(std::size_t individual) const { return m_state->rating(m_demeIndex, individual); }
     /// Individuals from the fittest down; of several objectives, front by front.
     const std::vector<std::uint32_t>& order() const { return m_order; }
     /// Row of an individual in order().
@@ -50,6 +52,7 @@ private:
     void measure();
 
     State m_state;
+    std::size_t m_demeIndex = 0;
     Deme m_deme;
     std::vector<double> m_weights;
     bool m_tried = false;
