@@ -90,20 +90,21 @@ inline Material material(const std::string& name, const std::string& melody)
 inline std::vector<ParameterSpec> markovSpecs()
 {
     const Material twinkle = material("Twinkle, 14 notes", "C5:1 C5:1 G5:1 G5:1 A5:1 A5:1 G5:2");
-    return {{"source", "Source", "", "The music the chain learns from.", ParameterType::Material, twinkle, 0, 0, 1, {}},
+    return {
+        {"source", "Source", "", "The music the chain learns from.", ParameterType::Material, twinkle, 0, 0, 1, {}, {}},
         {"state", "State", "", "What one state of the chain holds.", ParameterType::Choice, std::string("joint"), 0, 0,
-            1, {{"pitch", "pitch"}, {"joint", "pitch and duration"}}},
+            1, {{"pitch", "pitch"}, {"joint", "pitch and duration"}}, {}},
         {"order", "Order", "", "How many notes the chain remembers.", ParameterType::Integer, std::int64_t{1}, 0, 8, 1,
-            {}},
+            {}, {}},
         {"dead_ends", "Dead ends", "", "What to do after a context that was never followed.", ParameterType::Choice,
-            std::string("initial"), 0, 0, 1, {{"initial", "draw from initial"}, {"backoff", "shorter context"}}},
+            std::string("initial"), 0, 0, 1, {{"initial", "draw from initial"}, {"backoff", "shorter context"}}, {}},
         {"temperature", "Temperature", "", "Below 1 the likely gets likelier.", ParameterType::Real, 1.0, 0, 4, 0.05,
-            {}},
+            {}, {}},
         {"length", "Length", "notes", "How many notes to make.", ParameterType::Integer, std::int64_t{40}, 1, 100000, 1,
-            {}},
-        {"rests", "Learn rests", "", "Whether a rest is a state.", ParameterType::Boolean, true, 0, 1, 1, {}},
+            {}, {}},
+        {"rests", "Learn rests", "", "Whether a rest is a state.", ParameterType::Boolean, true, 0, 1, 1, {}, {}},
         {"matrix", "Matrix", "", "A chain written by hand: states, initial vector, rows.", ParameterType::Text,
-            std::string("C5 G5\n.5 .5\n.5 .5"), 0, 0, 1, {}}};
+            std::string("C5 G5\n.5 .5\n.5 .5"), 0, 0, 1, {}, {}}};
 }
 
 inline std::vector<std::string> pseudoCode()

@@ -145,7 +145,11 @@ void ChromosomePainter::paint(QPainter& painter, const QRect& area, std::span<co
         } else {
             shown = own;
         }
-        const QColor colour = geneColour(m_theme, shown.colour);
+        QColor colour = geneColour(m_theme, shown.colour);
+        if (m_layout.rows > 1 && shown.height > 0) { // a low cell has no room for a bar: strength is its colour
+            colour = mixed(m_theme.colours().background, colour, 0.4 + 0.6 * shown.height);
+            shown.height = 0;
+        }
         if (place.width() < 3 || place.height() < 3) {
             painter.fillRect(place, colour);
             continue;

@@ -242,9 +242,7 @@ void EvolutionView::showHead()
                                   : tr("GENERATION %1").arg(generation));
     const ScoredDeme& deme = showsParents ? before() : m_shown;
     QStringList parts;
-    parts << tr("best %1 of %2")
-                 .arg(std::min<std::size_t>(static_cast<std::size_t>(m_table->visibleRows()), deme.size()))
-                 .arg(deme.size());
+    parts << tr("%1 individuals").arg(deme.size());
     parts << (m_shown.isTried() ? tr("sorted by the weights you try") : tr("sorted by fitness"));
     if (m_state->optimum() && m_deme == 0 && deme.size() > 0 && !m_shown.isTried()) {
         const double gap = *m_state->optimum() - deme.fitness(deme.order()[0]);

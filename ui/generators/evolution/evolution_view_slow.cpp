@@ -152,7 +152,14 @@ void EvolutionView::showGeneration()
         return showStop(*inside);
     m_generation->chart().setStage(m_state->stage());
     m_generation->setWheel(std::nullopt);
-    const std::optional<std::size_t> individual = shownIndividual();
+    std::optional<std::size_t> individual = shownIndividual();
+    // Who only lived on has no family to show; unless somebody asks for it, the fittest child stands in.
+    if (individual && !m_selected && m_shown.population()->births[*individual].kind == BirthKind::Kept) {
+        const std::vector<std::uint32_t>& order = m_shown.order();
+        const auto bred = std::find_if(order.begin(), order.end(),
+            [this](std::uint32_t each) { return m_shown.population()->births[each].kind == BirthKind::Bred; });
+        individual = bred == order.end() ? individual : std::optional<std::size_t>(*bred);
+    }
     std::optional<Family> family;
     if (individual && before().population())
         family = familyOf(*m_shown.population(), *individual, before());

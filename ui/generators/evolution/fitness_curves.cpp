@@ -215,7 +215,8 @@ void FitnessCurves::fill()
                                      .arg(static_cast<double>(m_history.back().diversity), 0, 'f', 4));
         // Names that would lie upon each other give way downwards.
         const double line = QFontMetrics(theme().font(TextSize::Caption)).height();
-        const double pixels = std::max(1, m_plot->axisRect()->height());
+        // The axis itself is laid out only when it is painted.
+        const double pixels = std::max(line, 0.65 * height());
         const double least = line / pixels * m_plot->yAxis->range().size();
         double above = static_cast<double>(m_history.back().best);
         if (m_optimum && *m_optimum - above < least / 2)

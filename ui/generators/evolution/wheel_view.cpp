@@ -175,9 +175,7 @@ void WheelView::paintTournament(QPainter& painter) const
     const int line = painter.fontMetrics().height();
     painter.setPen(c.mute);
     painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft,
-        tr("%1: tournament of %2, drawn at random, the fittest wins")
-            .arg(m_content->title)
-            .arg(m_content->entrants.size()));
+        tr("%1: the fittest of %2 drawn wins").arg(m_content->title).arg(m_content->entrants.size()));
     const auto count = static_cast<int>(m_content->entrants.size());
     const int gap = px(space2);
     const int widest = px(128);
@@ -202,7 +200,7 @@ void WheelView::paintTournament(QPainter& painter) const
         };
         painter.drawText(text, Qt::AlignLeft | Qt::AlignTop, fitted(entrant.name));
         painter.setPen(c.mute);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom, fitted(entrant.detail));
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom, fitted(entrant.detail.section(QLatin1Char(' '), -1)));
     }
 }
 
