@@ -23,7 +23,7 @@ namespace {
 
 ParameterSpec lengthSpec()
 {
-    return {"length", "Length", "notes", "", ParameterType::Integer, std::int64_t{40}, 1, 1000, 1, {}};
+    return {"length", "Length", "notes", "", ParameterType::Integer, std::int64_t{40}, 1, 1000, 1, {}, {}};
 }
 
 ExplainedDecision decisionOf(std::size_t count)
@@ -191,7 +191,7 @@ private Q_SLOTS:
 
     void arrowsStayInRangeAndDoNotDrift()
     {
-        ParameterSpec spec{"t", "T", "", "", ParameterType::Real, 0.0, 0, 1, 0.1, {}};
+        ParameterSpec spec{"t", "T", "", "", ParameterType::Real, 0.0, 0, 1, 0.1, {}, {}};
         NumberEdit edit(m_theme, spec);
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(&edit, Qt::Key_Up);
