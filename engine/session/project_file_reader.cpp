@@ -99,9 +99,12 @@ void readRewrites(const JsonNode& rewrites, RunRecord& record)
         JsonRow row(item, 2, 2);
         last.step = row.narrow<std::uint32_t>(last.step, std::max(last.step, record.steps));
         last.firstNote = row.narrow<std::uint32_t>(last.firstNote, std::numeric_limits<std::uint32_t>::max());
-        if (!item.failed() && last.firstNote > record.record.notes.size())
-            item.refuse("the piece is said to begin at note " + std::to_string(last.firstNote) + " of "
-                + std::to_string(record.record.notes.size()));
+        if (!item.failed() && last.step > record.steps)
+            item.refuse("the run has no step " + std::to_string(last.step));
+        if (!item.failed() && last.firstNote > record.noteCountAfter(last.step))
+            item.refuse("the piece is said to begin at note " + std::to_string(last.firstNote) + " at step "
+                + std::to_string(last.step) + ", which has " + std::to_string(record.noteCountAfter(last.step))
+                + " so far");
         record.record.rewrites.append(last);
     }
 }

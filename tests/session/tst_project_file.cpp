@@ -60,7 +60,9 @@ Document fullDocument()
     Result<Trace> edited = forked->fork(StateEdit{2, "home"}, 3);
     edited->advance(100);
     edited->advance(1);
-    addFork(document, 2, 3, "home at 2", edited->recipe(), recordOf(*edited));
+    RunRecord rewritten = recordOf(*edited);
+    rewritten.record.rewrites.append({7, 1});
+    addFork(document, 2, 3, "home at 2", edited->recipe(), rewritten);
     document.branch(2)->position = 6;
     document = setVelocity(document, std::array{NoteRef{NoteRef::Home::Run, 2, 1}}, 5).document;
     document = deleteNotes(document, std::array{NoteRef{NoteRef::Home::Run, 2, 3}}).document;
@@ -207,6 +209,8 @@ void TestProjectFile::refusals_data()
     row("parent", "\"parent\": 1", "\"parent\": 3", "runs[0].branches[1]: there is no branch 3 above it");
     row("branch id twice", "\"id\": 3", "\"id\": 2", "the branch id 2 is used twice");
     row("position", "\"position\": 6", "\"position\": 99", "runs[0].branches[1].position: 99 is outside 0..8");
+    row("rewritten beyond its notes", "[7,1]", "[7,99]", "record.rewrites[0]: the piece is said to begin at note 99");
+    row("rewritten after its end", "[7,1]", "[99,1]", "record.rewrites[0][0]: 99 is outside 1..");
     row("material", "\"material\": 0", "\"material\": 1", "parameters.source.material: 1 is outside 0..0");
     row("seed", "18446744073709551615", "-1", "recipe.seed: -1 is not a whole number");
     row("huge number", "\"masterGain\": 0.1", "\"masterGain\": 1e999", "number that is too large");
