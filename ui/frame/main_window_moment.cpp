@@ -188,6 +188,8 @@ void MainWindow::showWhy(const RunSnapshot& moment)
         m_view->showState(shown);
     showInside(shown);
     if (!shown.explanation) {
+        if (moment.busy && moment.position > 0)
+            return; // on its way: what was last explained stays until it arrives
         m_why->clear();
         m_code->setRunningLine(0);
         return;
@@ -197,6 +199,10 @@ void MainWindow::showWhy(const RunSnapshot& moment)
     m_why->setUnfinished(m_stop && !m_inspected);
     m_why->setExplanation(explanation);
     m_why->setEditedByHand(m_studio.isEditedByHand(explanation.step));
+    if (m_stop && !m_inspected && m_view) {
+        if (const std::optional<std::size_t> decision = m_view->slowDecision())
+            m_why->showDecision(*decision);
+    }
     std::vector<int> lines;
     for (const ExplainedPhase& phase : explanation.phases)
         lines.push_back(phase.line);

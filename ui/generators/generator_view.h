@@ -48,6 +48,8 @@ public:
     virtual void showSlowStop(std::optional<std::size_t>) { }
     /// Line of the pseudo-code that runs at the stop that is shown, from 1; 0: that of the step's first phase.
     virtual int slowLine() const { return 0; }
+    /// Which of the step's questions the stop that is shown is about, from 0.
+    virtual std::optional<std::size_t> slowDecision() const { return std::nullopt; }
     /// Lights what made these notes (they are hovered elsewhere); empty: nothing.
     virtual void highlightNotes(const std::vector<std::uint32_t>& noteIndices) = 0;
     /// Points at events of the source, from 0; empty: none. For generators that learn.

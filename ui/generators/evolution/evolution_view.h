@@ -42,6 +42,7 @@ public:
     std::size_t slowStops() const override;
     void showSlowStop(std::optional<std::size_t> stop) override;
     int slowLine() const override;
+    std::optional<std::size_t> slowDecision() const override;
     Ratings ratings() const override;
     void rateShown(int rating) override;
     void highlightNotes(const std::vector<std::uint32_t>& noteIndices) override;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace ricercar::ui {
 
@@ -84,6 +85,8 @@ void EvolutionView::showSlowStop(std::optional<std::size_t> stop)
     showTable();
     if (!m_lit.empty())
         m_table->reveal(m_lit.back().individual);
+    else if (!stop && m_shown.size() > 0)
+        m_table->reveal(m_shown.order().front()); // the step is over: its best is what one looks for
     showHead();
     place();
     if (const std::optional<Stop> inside = this->stop(); inside && inside->part < Part::Evaluate) {
@@ -115,6 +118,26 @@ int EvolutionView::slowLine() const
             return phase.line;
     }
     return 0;
+}
+
+std::optional<std::size_t> EvolutionView::slowDecision() const
+{
+    const std::optional<Stop> inside = stop();
+    if (!inside || !m_moment.explanation || inside->part >= Part::Evaluate)
+        return std::nullopt;
+    // The later ones say more: which value a gene got, rather than that it is redrawn.
+    static const std::array<std::vector<std::string_view>, 4> topics{
+        {{"first_parent"}, {"second_parent"}, {"cut", "cross"}, {"value", "gene", "mutate"}}};
+    const std::vector<ExplainedDecision>& all = m_moment.explanation->decisions;
+    for (const std::string_view topic : topics[static_cast<std::size_t>(inside->part)]) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].topic == topic
+                && (all[i].subject == static_cast<std::int64_t>(inside->family)
+                    || all[i].subject == static_cast<std::int64_t>(inside->family) + 1))
+                return i;
+        }
+    }
+    return std::nullopt;
 }
 
 /// Where children replace everybody an individual has the index it had among the children.

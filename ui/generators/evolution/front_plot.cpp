@@ -35,11 +35,18 @@ void FrontPlot::setDeme(const ScoredDeme* deme, std::optional<std::size_t> selec
     for (int i = 0; i < m_across->count(); ++i)
         shown << m_across->itemText(i);
     if (labels != shown) {
+        // To begin with the terms that are weighed against each other.
+        std::vector<int> weighed;
+        for (int i = 0; i < labels.size(); ++i) {
+            if (m_deme->deme().terms[static_cast<std::size_t>(i)].weight != 0)
+                weighed.push_back(i);
+        }
         for (ChoiceBox* box : {m_across, m_up}) {
             const QSignalBlocker quiet(box);
+            const std::size_t place = box == m_up ? 1 : 0;
             box->clear();
             box->addItems(labels);
-            box->setCurrentIndex(box == m_up && labels.size() > 1 ? 1 : 0);
+            box->setCurrentIndex(place < weighed.size() ? weighed[place] : static_cast<int>(place));
         }
     }
     redraw();

@@ -54,7 +54,7 @@ TermDialog::TermDialog(const Theme& theme, std::shared_ptr<const Problem> proble
     m_weight->setAccessibleName(tr("Weight"));
     m_formula->setFont(theme.monoFont());
     m_formula->setAccessibleName(tr("Formula"));
-    m_formula->setPlaceholderText(tr("such as 1 - leaps"));
+    m_formula->setPlaceholderText(tr("such as 1 - %1").arg(QString::fromStdString(m_problem->features().front().id)));
     m_pointer->setAccessibleName(tr("Where the mistake is"));
     m_error->setWordWrap(true);
     auto* form = new QFormLayout;
