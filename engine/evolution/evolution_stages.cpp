@@ -162,7 +162,8 @@ void Evolution::separateTwins(Dice& dice)
             Rng own(word, child, twinStream);
             const bool asked = dice.asked() && child < askedChildren;
             Dice ownDice(own, asked ? dice.watched() : nullptr);
-            for (int attempt = 0; attempt < twinAttempts && bench.twins.isTwin(child); ++attempt)
+            for (int attempt = 0; bench.twins.isTwin(child) && attempt < twinAttempts;
+                 ++attempt) // the last, too, is in
                 mutator.redrawSomewhere(m_children, child, ownDice, asked);
         }
     }
