@@ -131,6 +131,17 @@ private Q_SLOTS:
         }
     }
 
+    void withoutBarsABarLineIsAnyPlace()
+    {
+        const auto bred = [](Crossover crossover) {
+            Scheme scheme;
+            scheme.crossover = crossover;
+            Evolution evolution(scorerOf(std::make_shared<Words>()), scheme);
+            return generationsOf(evolution, 3).back();
+        };
+        QVERIFY(same(bred(Crossover::BarAligned), bred(Crossover::OnePoint)));
+    }
+
     void sameSeedSameBytes()
     {
         for (const auto& [name, scheme] : manySchemes()) {
