@@ -209,7 +209,7 @@ private Q_SLOTS:
             std::vector<std::jthread> threads;
             for (int thread = 0; thread < 8; ++thread) {
                 threads.emplace_back([&wrong, thread] {
-                    for (int i = 0; i < 100; ++i) {
+                    for (int i = 0; i < 1000; ++i) { // enough for them to meet
                         const double expected = thread * 1000 + i + 0.25 + 8;
                         const std::string text = std::to_string(thread * 1000 + i) + ".25 + notes";
                         if (valueOf(text) != expected)
