@@ -77,9 +77,21 @@ void Evolution::setFitness(std::span<const double> fitness)
 
 void Evolution::replaceIndividual(std::size_t index, std::span<const Gene> genes)
 {
-    std::ranges::copy(genes, m_population.chromosome(index).begin());
-    std::ranges::fill(m_population.originsOf(index), GeneOrigin::Founder);
-    m_population.births[index] = {};
+    const std::span<Gene> mine = m_population.chromosome(index);
+    const std::span<GeneOrigin> origins = m_population.originsOf(index);
+    Birth& birth = m_population.births[index];
+    if (!std::ranges::equal(genes, mine)) {
+        if (birth.kind == BirthKind::Kept) { // no longer who lived on, but his child
+            birth = {birth.first, birth.first, 0, 0, noMutation, BirthKind::Bred};
+            std::ranges::fill(origins, GeneOrigin::First);
+        }
+        birth.mutation = redrawnGene;
+    }
+    for (std::size_t locus = 0; locus < genes.size(); ++locus) {
+        if (genes[locus] != mine[locus])
+            origins[locus] = GeneOrigin::Mutated;
+    }
+    std::ranges::copy(genes, mine.begin());
     m_scorer->score(m_population, index, 1);
     if (m_scheme.objective == Objective::ParetoFront)
         rankFronts();

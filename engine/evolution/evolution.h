@@ -67,8 +67,9 @@ public:
     /// The fitness of those who live, [population], as judged from outside: by a listener. It holds until they are
     /// scored again.
     void setFitness(std::span<const double> fitness);
-    /// Puts a chromosome in the place of individual `index`, scored; a hand edit. In MAP-Elites it may then share a
-    /// cell with another until the next step.
+    /// Gives individual `index` another chromosome, scored; a hand edit. Genes that differ count as mutated, the others
+    /// and its birth stay; who had lived on is then a child of the one he was. In MAP-Elites it may then share a cell
+    /// with another until the next step.
     void replaceIndividual(std::size_t index, std::span<const Gene> genes);
 
     /// Bytes a copy owns for itself.

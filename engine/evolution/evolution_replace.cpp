@@ -36,8 +36,8 @@ void Evolution::replaceWorst()
     std::swap(m_population, next);
 }
 
-/// Copies of the best of each island, as they were in the generation before, take the places of the worst of the next
-/// one along the ring; its own elite stays.
+/// Copies of the best that each island had in the generation before take the places of the worst that the next island
+/// along the ring has in the new one, of whom as many as its elite, the best, are safe. Migrants may be twins.
 void Evolution::migrate(Population& next)
 {
     Workbench& bench = *m_bench;

@@ -162,7 +162,8 @@ void Evolution::separateTwins(Dice& dice)
             Rng own(word, child, twinStream);
             const bool asked = dice.asked() && child < askedChildren;
             Dice ownDice(own, asked ? dice.watched() : nullptr);
-            for (int attempt = 0; attempt < twinAttempts && bench.twins.isTwin(child); ++attempt)
+            // Asked once more than it is changed, as this is what puts it in the set.
+            for (int attempt = 0; bench.twins.isTwin(child) && attempt < twinAttempts; ++attempt)
                 mutator.redrawSomewhere(m_children, child, ownDice, asked);
         }
     }

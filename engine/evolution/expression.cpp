@@ -29,13 +29,14 @@ double sign(double value)
 }
 
 /// A parser with the numbers its names stand for. It keeps a stack of its own, so that only one thread may use it.
+/// Machines are made on several threads at once, so nothing static may be set: muParser's decimal sign, for one, which
+/// is a dot from the start.
 class Machine {
 public:
     /// Throws mu::ParserError.
     Machine(const std::string& text, std::span<const std::string> names)
         : m_values(names.size())
     {
-        m_parser.ResetLocale();
         m_parser.ClearConst();
         m_parser.ClearFun();
         m_parser.DefineFun("min", least);
@@ -56,7 +57,7 @@ public:
     {
         std::copy_n(values, m_values.size(), m_values.begin());
         const double result = m_parser.Eval();
-        return std::isfinite(result) ? result : 0;
+        return std::isfinite(result) ? std::clamp(result, -Expression::largestResult, Expression::largestResult) : 0;
     }
 
 private:

@@ -8,7 +8,6 @@ namespace ricercar {
 
 namespace {
 
-constexpr double largestWeight = 1000;
 constexpr std::size_t longestName = 40;
 
 /// One statement of the text, and where it stands.
@@ -69,7 +68,9 @@ Result<FitnessTerm> readTerm(const Statement& statement, std::span<const std::st
     const std::size_t weightAt = afterSpaces(text, at);
     const auto [end, failure] = std::from_chars(text.data() + weightAt, text.data() + text.size(), term.weight);
     if (failure != std::errc() || !(std::abs(term.weight) <= largestWeight))
-        return statement.wrong("'" + term.feature.id + "' needs a weight from -1000 to 1000", weightAt, how);
+        return statement.wrong("'" + term.feature.id + "' needs a weight from -" + std::to_string(largestWeight)
+                + " to " + std::to_string(largestWeight),
+            weightAt, how);
 
     const std::size_t equals = afterSpaces(text, static_cast<std::size_t>(end - text.data()));
     if (equals == text.size() || text[equals] != '=')

@@ -12,13 +12,13 @@ namespace ricercar {
 
 /// How an individual came into its generation.
 enum class BirthKind : std::uint8_t {
-    Founder, ///< made by chance in generation 0, or put in afresh
+    Founder, ///< made by chance in generation 0
     Kept, ///< lived on, genes unchanged: elite, survivor, migrant; `first` is who it was
     Bred ///< child of `first` and `second`; the same twice if there was no crossover
 };
 
 constexpr std::uint16_t noMutation = std::numeric_limits<std::uint16_t>::max();
-/// A gene was redrawn, which is no operator of the problem.
+/// A gene was redrawn, or set by hand, which is no operator of the problem.
 constexpr std::uint16_t redrawnGene = noMutation - 1;
 
 constexpr std::uint32_t noChild = std::numeric_limits<std::uint32_t>::max();
@@ -37,6 +37,12 @@ struct Birth {
 
     bool operator==(const Birth&) const = default;
 };
+
+/// Whose questions (ExplainedDecision::subject) made the individual what it is; -1: nobody's of this generation.
+inline std::int64_t questionsOf(const Birth& birth)
+{
+    return birth.kind == BirthKind::Bred && birth.child != noChild ? std::int64_t{birth.child} : -1;
+}
 
 /// Where one gene of an individual comes from.
 enum class GeneOrigin : std::uint8_t { First, Second, Mutated, Founder };

@@ -22,7 +22,7 @@ enum class Crossover : std::uint8_t {
     IndependentCuts, ///< one point, but a cut of its own for each child: as in the course
     TwoPoint,
     Uniform, ///< every gene from either parent with probability 1/2
-    BarAligned ///< one point, at the beginning of a bar only
+    BarAligned ///< one point, at the beginning of a bar only; as OnePoint where there are no bars
 };
 
 /// What `mutationRate` counts.

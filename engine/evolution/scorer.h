@@ -13,6 +13,9 @@
 
 namespace ricercar {
 
+/// Weights set by hand lie in -largestWeight .. largestWeight.
+constexpr int largestWeight = 1000;
+
 /// One term of a fitness: what it measures, times its weight.
 struct FitnessTerm {
     Feature feature;

@@ -19,16 +19,16 @@ struct QualityFacts {
 const std::vector<QualityFacts>& allFacts()
 {
     using Q = ChordQuality;
-    const std::vector<int> major{0, 2, 4, 5, 7, 9, 11};
-    const std::vector<int> dorian{0, 2, 3, 5, 7, 9, 10};
-    const std::vector<int> mixolydian{0, 2, 4, 5, 7, 9, 10};
-    const std::vector<int> locrian{0, 1, 3, 5, 6, 8, 10};
-    const std::vector<int> lydian{0, 2, 4, 6, 7, 9, 11};
-    const std::vector<int> lydianDominant{0, 2, 4, 6, 7, 9, 10};
-    const std::vector<int> melodicMinor{0, 2, 3, 5, 7, 9, 11};
-    const std::vector<int> wholeTone{0, 2, 4, 6, 8, 10};
-    const std::vector<int> octatonicHalf{0, 1, 3, 4, 6, 7, 9, 10};
-    const std::vector<int> octatonicWhole{0, 2, 3, 5, 6, 8, 9, 11};
+    static const std::vector<int> major{0, 2, 4, 5, 7, 9, 11};
+    static const std::vector<int> dorian{0, 2, 3, 5, 7, 9, 10};
+    static const std::vector<int> mixolydian{0, 2, 4, 5, 7, 9, 10};
+    static const std::vector<int> locrian{0, 1, 3, 5, 6, 8, 10};
+    static const std::vector<int> lydian{0, 2, 4, 6, 7, 9, 11};
+    static const std::vector<int> lydianDominant{0, 2, 4, 6, 7, 9, 10};
+    static const std::vector<int> melodicMinor{0, 2, 3, 5, 7, 9, 11};
+    static const std::vector<int> wholeTone{0, 2, 4, 6, 8, 10};
+    static const std::vector<int> octatonicHalf{0, 1, 3, 4, 6, 7, 9, 10};
+    static const std::vector<int> octatonicWhole{0, 2, 3, 5, 6, 8, 9, 11};
     static const std::vector<QualityFacts> facts{
         {Q::Major, "", {"maj", "M"}, {0, 4, 7}, major},
         {Q::Minor, "m", {"min", "-"}, {0, 3, 7}, dorian},

@@ -67,6 +67,7 @@ public:
             m_evolution.breed(dice, [&](Stage stage) { context.phase("stage", static_cast<int>(stage)); });
         else
             m_evolution.breed(dice);
+        context.phase("bred", 0); // who looks finds the generation that came out here
         return true;
     }
     std::size_t stateBytes() const override { return sizeof *this + m_evolution.ownBytes(); }
@@ -128,6 +129,17 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void withoutBarsABarLineIsAnyPlace()
+    {
+        const auto bred = [](Crossover crossover) {
+            Scheme scheme;
+            scheme.crossover = crossover;
+            Evolution evolution(scorerOf(std::make_shared<Words>()), scheme);
+            return generationsOf(evolution, 3).back();
+        };
+        QVERIFY(same(bred(Crossover::BarAligned), bred(Crossover::OnePoint)));
     }
 
     void sameSeedSameBytes()
@@ -251,6 +263,40 @@ private Q_SLOTS:
         }
     }
 
+    /// Where there are hardly enough different chromosomes a twin may be left, but not without having been redrawn.
+    void noTwinIsOverlooked()
+    {
+        Scheme scheme;
+        scheme.population = 32;
+        scheme.noTwins = true;
+        scheme.mutationRate = 0;
+        Evolution evolution(scorerOf(std::make_shared<Words>(std::size_t{2}, std::uint16_t{5})), scheme);
+        int left = 0;
+        for (const Population& population : generationsOf(evolution, 300)) {
+            std::set<std::string> words;
+            for (std::size_t i = 0; i < population.size; ++i) {
+                if (words.insert(word(population.chromosome(i))).second || population.births[i].kind != BirthKind::Bred)
+                    continue;
+                ++left;
+                QCOMPARE(population.births[i].mutation, redrawnGene);
+            }
+        }
+        QVERIFY(left > 300); // 25 words among 32
+    }
+
+    void hugeTermsLeaveOrdinaryNumbers()
+    {
+        const auto scorer = scorerOf(std::make_shared<Words>(12, std::uint16_t{7}, std::vector<std::uint32_t>{4, 8}),
+            {1, 0.5}, "huge 1000 = 1e307 * high; vast -1000 = 1e307 * (rises + ends); deep 1000 = -exp(700) * high");
+        for (const auto& [name, scheme] : manySchemes()) {
+            Evolution evolution(scorer, scheme);
+            for (const Population& population : generationsOf(evolution, 8)) {
+                for (const double fitness : population.fitness)
+                    QVERIFY2(std::abs(fitness) < 1e14, name.c_str());
+            }
+        }
+    }
+
     void stagesShowWhatWasDone()
     {
         Scheme scheme = courseScheme();
@@ -290,9 +336,10 @@ private Q_SLOTS:
         for (const auto& [name, scheme] : manySchemes()) {
             const Trace trace = runOf(scheme, 6);
             const Explanation explanation = trace.explain(5);
-            const Evolution before = stateOf(trace, 4);
-            const Population now = stateOf(trace, 5).population();
             QVERIFY2(!explanation.decisions.empty(), name.c_str());
+            const auto& observed = static_cast<const Breeder&>(*explanation.phases.back().state).evolution();
+            QCOMPARE(observed.generation(), 4u);
+            QVERIFY2(same(observed.population(), stateOf(trace, 5).population()), name.c_str());
             for (const ExplainedDecision& decision : explanation.decisions) {
                 QVERIFY(!decision.question.empty() && !decision.topic.empty() && decision.subject >= 0);
                 double sum = 0, begin = 0;
@@ -405,12 +452,45 @@ private Q_SLOTS:
     {
         Evolution evolution(wordScorer(), courseScheme());
         generationsOf(evolution, 5);
+        const Population before = evolution.population();
         evolution.replaceIndividual(17, genesOf("abcdefgabcde"));
         const Population& population = evolution.population();
         QCOMPARE(word(population.chromosome(17)).c_str(), "abcdefgabcde");
-        QCOMPARE(population.births[17].kind, BirthKind::Founder);
+        QCOMPARE(population.births[17].kind, BirthKind::Bred);
+        QCOMPARE(population.births[17].first, before.births[17].first);
+        QCOMPARE(population.births[17].second, before.births[17].second);
+        for (std::size_t locus = 0; locus < 12; ++locus) {
+            const bool changed = population.chromosome(17)[locus] != before.chromosome(17)[locus];
+            QCOMPARE(population.originsOf(17)[locus], changed ? GeneOrigin::Mutated : before.originsOf(17)[locus]);
+        }
         QCOMPARE(population.termsOf(17)[1], 10.0);
         QCOMPARE(population.fitness[17], evolution.scorer().fitnessOf(population.chromosome(17)));
+    }
+
+    void whoIsChangedByHandHasAFamilyStill()
+    {
+        Scheme scheme;
+        scheme.population = 20;
+        scheme.elite = 1;
+        Evolution evolution(wordScorer(), scheme);
+        const std::vector<Population> generations = generationsOf(evolution, 3);
+        const auto changed = [&](std::size_t index) {
+            std::vector<Gene> genes(
+                evolution.population().chromosome(index).begin(), evolution.population().chromosome(index).end());
+            genes[3] = genes[3] == 0 ? Gene{1} : Gene{0};
+            evolution.replaceIndividual(index, genes);
+            return evolution.population();
+        };
+        for (const std::size_t index : {std::size_t{0}, std::size_t{5}}) { // the elite and a child
+            const Population now = changed(index);
+            QCOMPARE(now.originsOf(index)[3], GeneOrigin::Mutated);
+            const std::string lie = lieOf(generations[2], now, evolution.scorer());
+            QVERIFY2(lie.empty(), lie.c_str());
+        }
+        Evolution young(wordScorer(), scheme);
+        generationsOf(young, 0);
+        young.replaceIndividual(2, genesOf("aaaaaaaaaaaa"));
+        QCOMPARE(young.population().births[2].kind, BirthKind::Founder);
     }
 
     void figuresOfAGeneration()

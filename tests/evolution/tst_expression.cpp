@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <cmath>
 #include <thread>
 #include <vector>
@@ -95,6 +96,14 @@ private Q_SLOTS:
     {
         QFETCH(double, value);
         QCOMPARE(valueOf(QTest::currentDataTag()), value);
+    }
+
+    void resultsAreHeldWithinBounds()
+    {
+        QCOMPARE(valueOf("1e308"), Expression::largestResult);
+        QCOMPARE(valueOf("-1e308 * notes + 1e308"), 0.0); // minus infinity: not a number to go by
+        QCOMPARE(valueOf("-exp(700)"), -Expression::largestResult);
+        QCOMPARE(valueOf("1e308 / 1e300"), 1e8);
     }
 
     void mistakes_data()
@@ -191,6 +200,25 @@ private Q_SLOTS:
             QCOMPARE(here[i], static_cast<double>(i) * 100 + 23);
             QCOMPARE(there[i], (5000 + static_cast<double>(i)) * 100 + 23);
         }
+    }
+
+    void formulasAreCompiledOnAnyThread()
+    {
+        std::atomic<int> wrong = 0;
+        {
+            std::vector<std::jthread> threads;
+            for (int thread = 0; thread < 8; ++thread) {
+                threads.emplace_back([&wrong, thread] {
+                    for (int i = 0; i < 1000; ++i) { // enough for them to meet
+                        const double expected = thread * 1000 + i + 0.25 + 8;
+                        const std::string text = std::to_string(thread * 1000 + i) + ".25 + notes";
+                        if (valueOf(text) != expected)
+                            ++wrong;
+                    }
+                });
+            }
+        }
+        QCOMPARE(wrong.load(), 0);
     }
 };
 

@@ -14,6 +14,9 @@ namespace {
 /// Weights of the measures that help, in the order of EarProblem::Term.
 constexpr std::array<double, EarProblem::terms> helpWeights{.25, .2, .15, .15, .15, .1};
 
+/// Parameters of an evolution that a listener's ratings, and the single island, stand in for.
+constexpr std::array<std::string_view, 4> ownParameters{"elite", "replacement", "migration", "migrants"};
+
 struct StageLine {
     std::string_view name;
     int line; ///< of info().pseudoCode
@@ -29,7 +32,7 @@ StageLine lineOf(Stage stage)
 Scheme schemeOf(const EarParams& params)
 {
     Scheme scheme;
-    scheme.population = params.population;
+    scheme.population = (params.population + 1) / 2 * 2;
     scheme.selection = Selection::Tournament;
     scheme.tournamentSize = 2;
     scheme.crossover = Crossover::BarAligned;
@@ -171,29 +174,38 @@ Result<void> EarEvolution::rate(std::string_view words)
     return {};
 }
 
+Result<void> EarEvolution::breedOtherwise(const std::string& edit)
+{
+    std::string_view rest = edit;
+    const bool sets = takeWord(rest) == "set";
+    const std::string_view name = takeWord(rest);
+    if (sets && std::ranges::find(ownParameters, name) != ownParameters.end())
+        return usageError(quoted(name) + " cannot be set here: your ratings say who lives on", {},
+            "write 'rate INDEX RATING'; the two best liked live on");
+    const std::vector<Gene> before = m_evolution.population().genes;
+    if (Result<void> applied = applyEvolutionEdit(m_evolution, m_params, edit); !applied) {
+        Error error = applied.error();
+        error.hint += ", or 'rate INDEX RATING'";
+        return error;
+    }
+    // Another melody than the one that was rated.
+    const Population& population = m_evolution.population();
+    for (std::size_t i = 0; i < population.size; ++i) {
+        const std::span<const Gene> genes = population.chromosome(i);
+        if (!std::equal(genes.begin(), genes.end(), before.begin() + static_cast<std::ptrdiff_t>(i * genes.size())))
+            m_ratings[i] = 0;
+    }
+    return {};
+}
+
 Result<void> EarEvolution::apply(const std::string& edit)
 {
     if (!hasPopulation())
         return usageError("there is nothing to rate yet", {}, "take the first step, then write 'rate INDEX RATING'");
     std::string_view rest = edit;
-    if (takeWord(rest) == "rate") {
-        if (Result<void> rated = rate(rest); !rated)
-            return rated;
-    } else {
-        const std::vector<Gene> before = m_evolution.population().genes;
-        if (Result<void> applied = applyEvolutionEdit(m_evolution, m_params, edit); !applied) {
-            Error error = applied.error();
-            error.hint += ", or 'rate INDEX RATING'";
-            return error;
-        }
-        // Another melody than the one that was rated.
-        const Population& population = m_evolution.population();
-        for (std::size_t i = 0; i < population.size; ++i) {
-            const std::span<const Gene> genes = population.chromosome(i);
-            if (!std::equal(genes.begin(), genes.end(), before.begin() + static_cast<std::ptrdiff_t>(i * genes.size())))
-                m_ratings[i] = 0;
-        }
-    }
+    const bool rates = takeWord(rest) == "rate";
+    if (Result<void> applied = rates ? rate(rest) : breedOtherwise(edit); !applied)
+        return applied;
     judge();
     m_history.truncate(m_history.size() - 1);
     m_history.append(figuresOf(m_evolution.population()));

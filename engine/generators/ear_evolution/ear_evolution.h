@@ -21,6 +21,8 @@ namespace ricercar {
 /// are unrated. So a rating always says what the listener thought of exactly this melody. With no ratings and no help
 /// parents are drawn by chance.
 ///
+/// So who lives on is not up to "set": elite and replacement are refused, and so is migration, as there is one island.
+///
 /// The run has no end, but it does not tell the time either (timeTicks), so that playing a melody breeds nothing.
 class EarEvolution final : public EvolutionGenerator {
 public:
@@ -39,6 +41,7 @@ public:
     std::vector<Voice> voices() const override { return m_problem->voices(); }
     Result<void> apply(const std::string& edit) override;
     std::vector<Fact> noteFacts(std::size_t index) const override;
+    std::int64_t noteSubject(std::size_t index) const override;
     RunReport report(std::span<const Note> notes) const override;
 
     Deme deme(std::size_t index) const override;
@@ -58,6 +61,7 @@ private:
     EarEvolution(std::shared_ptr<const EarProblem> problem, std::shared_ptr<const Scorer> scorer, const Params& params);
 
     Result<void> rate(std::string_view words);
+    Result<void> breedOtherwise(const std::string& edit); ///< a change of an evolution
     void judge(); ///< fitness from ratings and measures
     void breed(StepContext& context);
     void write(StepContext& context);

@@ -22,8 +22,9 @@ struct EarParams {
 
     template <class V> void describe(V& v)
     {
-        v("population", population, Range<std::uint32_t>{4, 16},
-            Help{"Candidates", "melodies", "How many melodies a generation has; all of them want to be heard."});
+        v("population", population, Range<std::uint32_t>{4, 16, 2},
+            Help{"Candidates", "melodies",
+                "How many melodies a generation has; all of them want to be heard. Rounded up to an even number."});
         v("bars", bars, Range<int>{2, 4}, Help{"Bars", "", "Length of a melody in bars of 4/4."});
         v("grid", grid, Choices{{{"eighth", "eighths"}, {"sixteenth", "sixteenths"}}},
             Help{"Grid", "", "The shortest note; a gene is one column of it."});

@@ -25,10 +25,8 @@ BirthLog::Generation BirthLog::packed(const Population& population)
         }
         for (std::size_t locus = 0; locus < population.length; ++locus) {
             // Whoever lives on has all from himself, whatever his own birth was like.
-            const GeneOrigin origin = birth.kind == BirthKind::Kept ? GeneOrigin::First
-                : birth.kind == BirthKind::Founder                  ? GeneOrigin::Founder
-                                                                    : population.origins[i * population.length + locus];
             const std::size_t at = i * population.length + locus;
+            const GeneOrigin origin = birth.kind == BirthKind::Kept ? GeneOrigin::First : population.origins[at];
             packed.origins[at / 4] |= static_cast<std::uint8_t>(static_cast<unsigned>(origin) << (at % 4 * 2));
         }
     }

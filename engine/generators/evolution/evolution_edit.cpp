@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace ricercar {
 
@@ -30,8 +31,9 @@ Result<void> setWeight(Evolution& evolution, std::string_view rest)
         std::find_if(terms.begin(), terms.end(), [&](const FitnessTerm& term) { return term.feature.id == name; });
     if (found == terms.end())
         return usageError("there is no term " + quoted(name), {}, "the terms are " + termNames(evolution.scorer()));
-    if (!weight || !(*weight >= -100 && *weight <= 100))
-        return usageError(quoted(trimmed(rest)) + " is not a weight", {}, "give a number in -100..100");
+    if (!weight || !(std::abs(*weight) <= largestWeight))
+        return usageError(quoted(trimmed(rest)) + " is not a weight", {},
+            "give a number in -" + std::to_string(largestWeight) + ".." + std::to_string(largestWeight));
     evolution.setScorer(evolution.scorer().withWeight(static_cast<std::size_t>(found - terms.begin()), *weight));
     return {};
 }

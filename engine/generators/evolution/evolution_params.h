@@ -59,7 +59,7 @@ template <class V> void EvolutionParams::describeEvolution(V& v)
     v("crossover", scheme.crossover,
         Choices{{{"none", "none"}, {"one_point", "one point"}, {"independent", "one point, a cut for each child"},
             {"two_point", "two points"}, {"uniform", "uniform"}, {"bar", "at a bar line"}}},
-        text("Crossover", "", "How two parents make two children.", "Variation"));
+        text("Crossover", "", "How two parents make two children; without bars a bar line is any place.", "Variation"));
     v("crossover_rate", scheme.crossoverRate, Range<double>{0, 1, 0.05},
         text("Crossover rate", "", "Probability that a pair is crossed and not copied.", "Variation"));
     v("mutation", scheme.mutationRate, Range<double>{0, 1, 0.01},

@@ -194,9 +194,7 @@ std::vector<Fact> EvolvedRun::noteFacts(std::size_t index) const
 
 std::int64_t EvolvedRun::noteSubject(std::size_t) const
 {
-    if (!hasPopulation() || m_evolution.population().births[m_written].kind != BirthKind::Bred)
-        return -1;
-    return m_evolution.population().births[m_written].child;
+    return hasPopulation() ? questionsOf(m_evolution.population().births[m_written]) : -1;
 }
 
 std::string EvolvedRun::originText(std::size_t locus) const

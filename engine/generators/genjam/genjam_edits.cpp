@@ -115,8 +115,9 @@ Result<void> GenJam::setWeight(std::string_view rest)
 {
     const std::string_view name = takeWord(rest);
     const std::optional<double> weight = parseNumber<double>(trimmed(rest));
-    if (!weight || !(std::abs(*weight) <= 100))
-        return usageError(quoted(trimmed(rest)) + " is not a weight", {}, "give a number in -100..100");
+    if (!weight || !(std::abs(*weight) <= largestWeight))
+        return usageError(quoted(trimmed(rest)) + " is not a weight", {},
+            "give a number in -" + std::to_string(largestWeight) + ".." + std::to_string(largestWeight));
     for (auto& terms : m_terms) {
         const auto found = std::ranges::find(*terms, name, [](const FitnessTerm& term) { return term.feature.id; });
         if (found == terms->end())

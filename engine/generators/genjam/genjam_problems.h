@@ -21,6 +21,15 @@ struct Setting {
 
 std::vector<Voice> settingVoices(const Setting& setting);
 
+/// What mutations are called, by Birth::mutation: operators without apply(), as GenJam breeds in a way of its own.
+template <std::size_t count> std::vector<MutationOperator> mutationLabels(const std::array<MutationName, count>& names)
+{
+    std::vector<MutationOperator> labels;
+    for (const MutationName& name : names)
+        labels.push_back({std::string(name.id), std::string(name.label), std::string(name.help), {}});
+    return labels;
+}
+
 /// Measures of eight events. Its terms are our own, no part of GenJam, whose fitness is a listener. [any]
 class MeasureProblem final : public MusicProblem {
 public:
@@ -35,7 +44,7 @@ public:
     std::size_t termCount() const override { return terms; }
     void score(std::span<const Gene> genes, std::size_t count, std::span<double> values) const override;
     void randomize(std::span<Gene> genes, Rng& rng) const override;
-    std::span<const MutationOperator> musicalMutations() const override { return m_mutations; }
+    std::span<const MutationOperator> musicalMutations() const override; ///< labels alone
     std::string geneText(std::size_t locus, Gene gene) const override;
     std::string locusText(std::size_t locus) const override;
     GenomeLayout layout() const override;
@@ -52,7 +61,6 @@ private:
     GenomeShape m_shape;
     /// In how many of the bars of the form symbols 1..14 are chord tones on beats one and three, 0..1.
     std::array<std::array<double, lastNote>, 2> m_anchors{};
-    std::vector<MutationOperator> m_mutations;
 };
 
 /// Phrases of four indices of measures, as the measures are at the moment. [any]
@@ -74,7 +82,7 @@ public:
     std::span<const Feature> features() const override;
     std::size_t termCount() const override { return terms; }
     void score(std::span<const Gene> genes, std::size_t count, std::span<double> values) const override;
-    std::span<const MutationOperator> musicalMutations() const override { return m_mutations; }
+    std::span<const MutationOperator> musicalMutations() const override; ///< labels alone
     std::string geneText(std::size_t locus, Gene gene) const override;
     std::string locusText(std::size_t locus) const override;
     GenomeLayout layout() const override;
@@ -89,7 +97,6 @@ private:
     std::vector<Gene> m_measures;
     MeasureFigures m_figures;
     GenomeShape m_shape;
-    std::vector<MutationOperator> m_mutations;
 };
 
 } // namespace ricercar::genjam

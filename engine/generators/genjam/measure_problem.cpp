@@ -1,6 +1,5 @@
 #include "engine/generators/genjam/genjam_problems.h"
 
-#include "engine/evolution/dice.h"
 #include "engine/generators/genjam/solo_line.h"
 
 #include <algorithm>
@@ -31,15 +30,12 @@ MeasureProblem::MeasureProblem(std::shared_ptr<const Setting> setting, double re
             }
         }
     }
-    for (std::size_t i = 0; i < measureMutationCount; ++i) {
-        const auto mutation = static_cast<MeasureMutation>(i);
-        const MutationName& name = measureMutationNames()[i];
-        m_mutations.push_back({std::string(name.id), std::string(name.label), std::string(name.help),
-            [mutation](std::span<Gene> genes, Dice& dice) {
-                const auto most = static_cast<std::uint32_t>(greatestAmount(mutation));
-                mutateMeasure(genes, mutation, 1 + static_cast<int>(dice.rng().below(most)));
-            }});
-    }
+}
+
+std::span<const MutationOperator> MeasureProblem::musicalMutations() const
+{
+    static const std::vector<MutationOperator> labels = mutationLabels(measureMutationNames());
+    return labels;
 }
 
 std::span<const Feature> MeasureProblem::features() const

@@ -1,4 +1,3 @@
-#include "engine/evolution/dice.h"
 #include "engine/generators/genjam/genjam_problems.h"
 #include "engine/generators/genjam/solo_line.h"
 
@@ -30,18 +29,12 @@ PhraseProblem::PhraseProblem(std::shared_ptr<const Setting> setting, std::vector
     const std::size_t count = m_measures.size() / eventsPerMeasure;
     m_shape.alphabet.assign(measuresPerPhrase, static_cast<std::uint16_t>(count));
     m_shape.barStarts = {1, 2, 3};
-    for (std::size_t i = 0; i < phraseMutationCount; ++i) {
-        const auto mutation = static_cast<PhraseMutation>(i);
-        const MutationName& name = phraseMutationNames()[i];
-        // The operators may outlive this problem, so they keep what they look at.
-        m_mutations.push_back({std::string(name.id), std::string(name.label), std::string(name.help),
-            [mutation, known = m_figures](std::span<Gene> genes, Dice& dice) {
-                std::vector<Gene> drawn(drawnMeasures(mutation));
-                for (Gene& measure : drawn)
-                    measure = static_cast<Gene>(dice.rng().below(static_cast<std::uint32_t>(known.uses.size())));
-                mutatePhrase(genes, mutation, drawn, known);
-            }});
-    }
+}
+
+std::span<const MutationOperator> PhraseProblem::musicalMutations() const
+{
+    static const std::vector<MutationOperator> labels = mutationLabels(phraseMutationNames());
+    return labels;
 }
 
 std::span<const Feature> PhraseProblem::features() const

@@ -167,6 +167,45 @@ private Q_SLOTS:
         QCOMPARE(genes(*ear, 2)[0], Gene{6});
     }
 
+    void whoLivesOnIsNotSet()
+    {
+        const Trace trace = run(2);
+        for (const char* bad : {"set elite 4", "set replacement steady", "set migration 2", "set migrants 1"}) {
+            const Result<Trace> fork = trace.fork(StateEdit{1, bad}, 2);
+            QVERIFY2(!fork.ok() && fork.error().what.find("your ratings say") != std::string::npos, bad);
+        }
+        QVERIFY(trace.fork(StateEdit{1, "set mutation 0.5"}, 2).ok());
+    }
+
+    void asManyLiveAsTheSchemeSays()
+    {
+        for (const std::int64_t wished : {4, 5, 9, 16}) {
+            const auto ear = state(run(3, {}, {{"population", wished}}), 3);
+            QCOMPARE(ear->scheme().population, static_cast<std::uint32_t>((wished + 1) / 2 * 2));
+            QCOMPARE(ear->deme(0).population->size, std::size_t{ear->scheme().population});
+        }
+    }
+
+    void aNoteChangedByHandDoesNotSayChance()
+    {
+        const auto says = [](const EarEvolution& ear) {
+            for (const Fact& fact : ear.noteFacts(0)) {
+                if (fact.name == "it came from")
+                    return true;
+            }
+            return false;
+        };
+        const Trace trace = run(2);
+        const auto ear = state(trace, 2);
+        const std::size_t who = *ear->written();
+        QVERIFY(says(*ear));
+        QCOMPARE(ear->noteSubject(0), std::int64_t{ear->deme(0).population->births[who].child});
+        const std::string gene = genes(*ear, who)[1] == 0 ? "1" : "0";
+        QVERIFY(ear->apply("gene " + std::to_string(who) + " 1 " + gene).ok());
+        QVERIFY(!ear->noteFacts(0).empty() && !says(*ear));
+        QCOMPARE(state(trace, 1)->noteSubject(0), std::int64_t{-1}); // founders: nobody bred them
+    }
+
     void melodiesStayInTheScale()
     {
         const Trace trace = run(12, {{1, "rate 0 1"}, {5, "rate 3 2"}},

@@ -101,6 +101,15 @@ private Q_SLOTS:
         QVERIFY(!log.lineage(3, 0) && !log.lineage(0, 3));
     }
 
+    void aFounderChangedByHandIsRemembered()
+    {
+        BirthLog log;
+        log.add(generation({{founder, 0, 0, ".M"}}));
+        log.add(generation({{bred, 0, 0, "FF"}}));
+        QCOMPARE(log.lineage(1, 0)->roots[0], (GeneRoot{0, 0, false}));
+        QCOMPARE(log.lineage(1, 0)->roots[1], (GeneRoot{0, 0, true}));
+    }
+
     void anotherRunIsToldApart()
     {
         const BirthLog log = family();

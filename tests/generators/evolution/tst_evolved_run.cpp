@@ -1,3 +1,4 @@
+#include "engine/generators/evolution/evolution_edit.h"
 #include "engine/generators/harmonizer/harmonizer.h"
 #include "engine/generators/registry.h"
 #include "engine/stepping/trace.h"
@@ -224,6 +225,8 @@ private Q_SLOTS:
     {
         const auto state = stateOf(runOf("improved", 3), 3);
         QCOMPARE(refusal(*state, "weight flow 0.5"), QString());
+        QCOMPARE(refusal(*state, "weight flow -1000"), QString());
+        QVERIFY(refusal(*state, "weight flow 1001").contains(QStringLiteral("-1000..1000")));
         QCOMPARE(refusal(*state, "set mutation 1"), QString());
         QCOMPARE(refusal(*state, "set crossover uniform"), QString());
         QCOMPARE(refusal(*state, "gene 0 11 0"), QString());
@@ -256,6 +259,46 @@ private Q_SLOTS:
         QCOMPARE(inside.stage(), std::optional(Stage::Mutate));
         QCOMPARE(inside.deme(0).children->size, std::size_t{100});
         QVERIFY(!stateOf(runOf("course", 4), 4)->stage());
+    }
+
+    void countsFitTogether()
+    {
+        const std::shared_ptr<const EvolvedRun> run = stateOf(runOf("improved", 1), 1);
+        const auto fitted = [&](std::uint32_t population, std::uint32_t islands, std::uint32_t elite,
+                                std::uint32_t offspring, std::uint32_t migrants) {
+            EvolutionParams params;
+            params.scheme.population = population;
+            params.scheme.islands = islands;
+            params.scheme.elite = elite;
+            params.scheme.offspring = offspring;
+            params.scheme.migrants = migrants;
+            if (!fitParams(params, *run->deme(0).problem))
+                return std::vector<std::uint32_t>{};
+            const Scheme& scheme = params.scheme;
+            return std::vector<std::uint32_t>{scheme.population, scheme.elite, scheme.offspring, scheme.migrants};
+        };
+        using Counts = std::vector<std::uint32_t>; // population, elite, offspring, migrants
+        QCOMPARE(fitted(100, 1, 2, 4, 1), (Counts{100, 2, 4, 1}));
+        QCOMPARE(fitted(2, 16, 0, 2, 1), (Counts{32, 0, 2, 1})); // two on each island
+        QCOMPARE(fitted(2, 16, 100, 1000, 10), (Counts{32, 0, 32, 1}));
+        QCOMPARE(fitted(40, 4, 100, 2, 10), (Counts{40, 8, 2, 5})); // an elite above an island of ten
+        QCOMPARE(fitted(10, 1, 1, 1000, 1), (Counts{10, 1, 10, 1}));
+        QCOMPARE(fitted(9, 1, 1, 3, 1), (Counts{10, 1, 4, 1}));
+    }
+
+    /// The same counts lived with: nobody is lost, and nothing stands still for good.
+    void oddCountsBreed()
+    {
+        for (const char* replacement : {"generational", "steady"}) {
+            const Trace trace = runOf("improved", 12,
+                {{"population", std::int64_t{2}}, {"islands", std::int64_t{16}}, {"elite", std::int64_t{100}},
+                    {"offspring", std::int64_t{1000}}, {"migration", std::int64_t{1}},
+                    {"replacement", std::string(replacement)}});
+            const auto run = stateOf(trace, 12);
+            QCOMPARE(run->deme(0).population->size, std::size_t{32});
+            QCOMPARE(run->generation(), 11u);
+            QVERIFY(run->deme(0).population->genes != stateOf(trace, 1)->deme(0).population->genes);
+        }
     }
 };
 

@@ -1,5 +1,7 @@
 #include "engine/generators/ear_evolution/ear_evolution.h"
 
+#include <algorithm>
+
 namespace ricercar {
 
 GeneratorInfo EarEvolution::info()
@@ -75,13 +77,16 @@ std::vector<Fact> EarEvolution::noteFacts(std::size_t index) const
     if (index >= notes.size())
         return {};
     const auto locus = static_cast<std::size_t>(notes[index].locus);
-    const Birth& birth = m_evolution.population().births[m_written];
+    const Population& population = m_evolution.population();
+    const Birth& birth = population.births[m_written];
     std::vector<Fact> facts{{"candidate", std::int64_t(m_written + 1)}, {"rating", std::int64_t{m_ratings[m_written]}},
         {"place", m_problem->locusText(locus)}, {"gene", m_problem->geneText(locus, m_writtenGenes[locus])}};
+    if (!std::ranges::equal(population.chromosome(m_written), m_writtenGenes))
+        return facts; // changed by hand since
     const auto parent = [](std::uint32_t i) {
         return "candidate " + std::to_string(i + 1) + " of the generation before";
     };
-    switch (m_evolution.population().originsOf(m_written)[locus]) {
+    switch (population.originsOf(m_written)[locus]) {
     case GeneOrigin::Founder:
         facts.push_back({"it came from", std::string("chance, when it was created")});
         break;
@@ -96,6 +101,11 @@ std::vector<Fact> EarEvolution::noteFacts(std::size_t index) const
         break;
     }
     return facts;
+}
+
+std::int64_t EarEvolution::noteSubject(std::size_t) const
+{
+    return hasPopulation() ? questionsOf(m_evolution.population().births[m_written]) : -1;
 }
 
 RunReport EarEvolution::report(std::span<const Note>) const
