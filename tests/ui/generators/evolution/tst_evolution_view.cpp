@@ -300,6 +300,19 @@ private Q_SLOTS:
         QCOMPARE(subjects.last()[0].toLongLong(), -1);
     }
 
+    void namesAreNarrowedBeforeTheyAreLeftOut()
+    {
+        const ChromosomePainter painter(m_theme);
+        const QString name = QStringLiteral("Dm");
+        const int wide = QFontMetrics(m_theme.font(TextSize::Caption, QFont::DemiBold)).horizontalAdvance(name);
+        const int rim = m_theme.px(2);
+        QCOMPARE(painter.labelFont(name, {wide + rim, 19})->stretch(), m_theme.font(TextSize::Caption).stretch());
+        const std::optional<QFont> narrow = painter.labelFont(name, {wide * 9 / 10 + rim, 19});
+        QVERIFY(narrow && QFontMetrics(*narrow).horizontalAdvance(name) <= wide * 9 / 10);
+        QVERIFY(!painter.labelFont(name, {wide / 2 + rim, 19}));
+        QVERIFY(!painter.labelFont(name, {wide + rim, 5})); // too low
+    }
+
     void genesAndNotesLightEachOther()
     {
         show(2);
