@@ -8,6 +8,15 @@ namespace {
 
 constexpr std::uint32_t noParent = std::numeric_limits<std::uint32_t>::max();
 
+/// FNV-1a in 64 bits.
+std::uint64_t fingerprint(const std::vector<Gene>& genes)
+{
+    std::uint64_t print = 0xcbf29ce484222325u;
+    for (const Gene gene : genes)
+        print = (print ^ gene) * 0x100000001b3u;
+    return print;
+}
+
 } // namespace
 
 BirthLog::Generation BirthLog::packed(const Population& population)
@@ -15,6 +24,7 @@ BirthLog::Generation BirthLog::packed(const Population& population)
     Generation packed;
     packed.size = population.size;
     packed.length = population.length;
+    packed.genes = fingerprint(population.genes);
     packed.parents.resize(2 * population.size, noParent);
     packed.origins.resize((population.size * population.length + 3) / 4);
     for (std::size_t i = 0; i < population.size; ++i) {
@@ -54,7 +64,7 @@ bool BirthLog::matches(std::size_t generation, const Population& population) con
     if (known.size != population.size || known.length != population.length)
         return false;
     const Generation other = packed(population);
-    return known.parents == other.parents && known.origins == other.origins;
+    return known.genes == other.genes && known.parents == other.parents && known.origins == other.origins;
 }
 
 std::optional<Lineage> BirthLog::lineage(std::size_t generation, std::size_t index) const

@@ -43,7 +43,7 @@ public:
     /// How many generations it knows.
     std::size_t generations() const { return m_generations.size(); }
     std::size_t individuals(std::size_t generation) const { return m_generations[generation].size; }
-    /// True if the births of `generation` are those of `population`: the same run. O(size * length).
+    /// True if births and genes of `generation` are those of `population`: the same run. O(size * length).
     bool matches(std::size_t generation, const Population& population) const;
     std::size_t bytes() const { return m_bytes; }
 
@@ -56,6 +56,7 @@ private:
         std::size_t length = 0;
         std::vector<std::uint32_t> parents; ///< [size, 2]; noParent: a founder
         std::vector<std::uint8_t> origins; ///< four to a byte
+        std::uint64_t genes = 0; ///< fingerprint of all
     };
     static Generation packed(const Population& population);
 

@@ -51,6 +51,8 @@ public:
     virtual std::optional<std::size_t> written() const { return std::nullopt; }
     /// A listener's ratings are the fitness: "rate INDEX RATING" is understood.
     virtual bool rated() const { return false; }
+    /// Terms written by hand are understood: the edit "set terms TEXT".
+    virtual bool takesTerms() const { return false; }
     /// What the listener has said of an individual so far: 0 nothing, above it good, below bad.
     virtual double rating(std::size_t deme, std::size_t individual) const
     {

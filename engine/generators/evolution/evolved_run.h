@@ -33,6 +33,7 @@ public:
     std::optional<double> optimum() const override { return m_optimum; }
     std::optional<NicheMap> map() const override;
     std::optional<std::size_t> written() const override;
+    bool takesTerms() const override { return true; }
 
 protected:
     /// What create() of a generator makes of its parameters. Error: terms that cannot be read, features that are not

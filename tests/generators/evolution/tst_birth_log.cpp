@@ -115,6 +115,9 @@ private Q_SLOTS:
         const BirthLog log = family();
         Population same = generation({{bred, 0, 1, "FFSS"}, {bred, 1, 2, "FFSM"}, {kept, 2, 0, "...."}});
         QVERIFY(log.matches(1, same));
+        same.chromosome(0)[2] = 1; // by hand
+        QVERIFY(!log.matches(1, same));
+        same.chromosome(0)[2] = 0;
         same.originsOf(1)[3] = GeneOrigin::Second;
         QVERIFY(!log.matches(1, same));
         QVERIFY(!log.matches(7, same));

@@ -221,6 +221,27 @@ private Q_SLOTS:
             QVERIFY(std::abs(population.termsOf(i)[4] - (1 - population.termsOf(i)[1])) < 1e-12);
     }
 
+    void termsOfOnesOwnComeAndGoOnTheWay()
+    {
+        const Trace trace = runOf("improved", 5);
+        const Result<Trace> with =
+            trace.fork(StateEdit{5, "set terms calm 0.3 = 1 - variety\nplain 0.5 = variety * 0.5"}, 2);
+        QVERIFY2(with.ok(), with.ok() ? "" : with.error().line().c_str());
+        const auto before = stateOf(trace, 5), after = stateOf(*with, 5);
+        const Population& was = *before->deme(0).population;
+        const Population& is = *after->deme(0).population;
+        QVERIFY(before->takesTerms());
+        QCOMPARE(after->deme(0).terms.size(), std::size_t{6});
+        QCOMPARE(is.genes, was.genes);
+        for (std::size_t i = 0; i < is.size; ++i) {
+            const double variety = was.termsOf(i)[1];
+            QVERIFY(std::abs(is.fitness[i] - was.fitness[i] - 0.3 * (1 - variety) - 0.25 * variety) < 1e-12);
+        }
+        const Result<Trace> without = with->fork(StateEdit{5, "set terms"}, 3); // the last one removed
+        QVERIFY2(without.ok(), without.ok() ? "" : without.error().line().c_str());
+        QCOMPARE(stateOf(*without, 5)->deme(0).population->fitness, was.fitness);
+    }
+
     void changesOnTheWaySayWhatIsWrong()
     {
         const auto state = stateOf(runOf("improved", 3), 3);

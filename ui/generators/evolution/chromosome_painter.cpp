@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t genes = 256;
 constexpr qsizetype mostCells = 4'000;
+constexpr int narrowest = 75; ///< percent of the width of letters before a name is left out
 
 } // namespace
 
@@ -25,6 +26,7 @@ void ChromosomePainter::setProblem(const MusicProblem* problem)
     m_looks.assign(m_length * genes, std::nullopt);
     m_cells.clear();
     m_names.clear();
+    m_widestPitch.reset();
 }
 
 const GeneLook& ChromosomePainter::look(std::size_t locus, Gene gene) const
@@ -82,6 +84,39 @@ int ChromosomePainter::goodWidth() const
     return columns * widest;
 }
 
+std::optional<QFont> ChromosomePainter::labelFont(const QString& label, QSize size) const
+{
+    QFont font = m_theme.font(TextSize::Caption, QFont::DemiBold);
+    const int room = size.width() - m_theme.px(2);
+    const int wide = QFontMetrics(font).horizontalAdvance(label);
+    if (label.isEmpty() || room <= 0 || size.height() < QFontMetrics(font).ascent())
+        return std::nullopt;
+    if (wide <= room)
+        return font;
+    font.setStretch(std::max(narrowest, 100 * room / wide));
+    return QFontMetrics(font).horizontalAdvance(label) <= room ? std::optional(font) : std::nullopt;
+}
+
+bool ChromosomePainter::hasRoomForPitches(const QRect& area) const
+{
+    if (!m_widestPitch) {
+        m_widestPitch.emplace();
+        const QFontMetrics metrics(m_theme.font(TextSize::Caption, QFont::DemiBold));
+        for (std::size_t locus = 0; locus < m_length; ++locus) {
+            for (std::size_t gene = 0; gene < std::min<std::size_t>(m_problem->shape().alphabet[locus], genes);
+                 ++gene) {
+                const GeneLook& each = look(locus, static_cast<Gene>(gene));
+                const QString label = QString::fromStdString(each.label);
+                if (each.height > 0 && metrics.horizontalAdvance(label) > metrics.horizontalAdvance(*m_widestPitch))
+                    m_widestPitch = label;
+            }
+        }
+    }
+    const auto columns = static_cast<int>(std::max(1u, m_layout.columns));
+    const auto rows = static_cast<int>(std::max(1u, m_layout.rows));
+    return labelFont(*m_widestPitch, {area.width() / columns, area.height() / rows}).has_value();
+}
+
 QPixmap ChromosomePainter::drawn(const GeneLook& look, const QColor& colour, QSize size, double pixelRatio) const
 {
     QPixmap picture(size * pixelRatio);
@@ -93,23 +128,22 @@ QPixmap ChromosomePainter::drawn(const GeneLook& look, const QColor& colour, QSi
     const QRectF inside = QRectF(QPointF(), QSizeF(size)).adjusted(look.joined ? 0 : gap, gap, 0, -gap);
     const double radius = size.width() >= m_theme.px(14) && !look.joined ? m_theme.px(3) : 0;
     painter.setPen(Qt::NoPen);
+    const QString label = QString::fromStdString(look.label);
+    const std::optional<QFont> font = look.joined ? std::nullopt : labelFont(label, size);
     const bool isBar = look.height > 0;
     // A pitch is a bar at its height upon a calm ground of its colour.
-    painter.setBrush(isBar ? mixed(m_theme.colours().background, colour, 0.28) : colour);
+    const QColor ground = isBar ? mixed(m_theme.colours().background, colour, 0.28) : colour;
+    painter.setBrush(ground);
     radius > 0 ? painter.drawRoundedRect(inside, radius, radius) : painter.drawRect(inside);
-    const QFont font = m_theme.font(TextSize::Caption, QFont::DemiBold);
-    const QString label = QString::fromStdString(look.label);
-    const bool hasLabel = !label.isEmpty() && !look.joined && size.height() >= QFontMetrics(font).ascent()
-        && QFontMetrics(font).horizontalAdvance(label) + m_theme.px(2) <= size.width();
     if (isBar) {
         const double bar = std::max(2.0, inside.height() * 0.18);
         const double y = inside.bottom() - bar - (inside.height() - bar) * std::clamp(look.height, 0.0, 1.0);
         painter.setBrush(colour);
         painter.drawRect(QRectF(inside.x(), y, inside.width(), bar));
     }
-    if (hasLabel) {
-        painter.setFont(font);
-        painter.setPen(isBar ? m_theme.colours().text : readableOn(colour));
+    if (font) {
+        painter.setFont(*font);
+        painter.setPen(readableOn(ground));
         painter.drawText(inside, Qt::AlignCenter, label);
     }
     return picture;
@@ -135,6 +169,7 @@ void ChromosomePainter::paint(QPainter& painter, const QRect& area, std::span<co
     if (!m_problem || chromosome.size() != m_length)
         return;
     const double ratio = painter.device()->devicePixelRatioF();
+    const bool pitchesAreNamed = hasRoomForPitches(area);
     GeneLook shown;
     for (std::size_t locus = 0; locus < m_length; ++locus) {
         const QRect place = cellArea(area, locus);
@@ -146,15 +181,19 @@ void ChromosomePainter::paint(QPainter& painter, const QRect& area, std::span<co
             shown = own;
         }
         QColor colour = geneColour(m_theme, shown.colour);
-        if (m_layout.rows > 1 && shown.height > 0) { // a low cell has no room for a bar: strength is its colour
-            colour = mixed(m_theme.colours().background, colour, 0.4 + 0.6 * shown.height);
-            shown.height = 0;
+        GeneLook seen = shown;
+        if (shown.height > 0 && (m_layout.rows > 1 || pitchesAreNamed)) {
+            // No room for a bar, or a name that must not be crossed by it: the stronger the colour, the higher.
+            colour = mixed(m_theme.colours().background, colour, 0.4 + 0.6 * std::min(shown.height, 1.0));
+            seen.height = 0;
+        } else if (shown.height > 0) {
+            seen.label.clear();
         }
         if (place.width() < 3 || place.height() < 3) {
             painter.fillRect(place, colour);
             continue;
         }
-        painter.drawPixmap(place.topLeft(), cell(shown, colour, place.size(), ratio));
+        painter.drawPixmap(place.topLeft(), cell(seen, colour, place.size(), ratio));
     }
     if (m_layout.columnsPerBar <= 1 || m_layout.columns <= m_layout.columnsPerBar)
         return;
@@ -168,14 +207,20 @@ void ChromosomePainter::paintTinted(QPainter& painter, const QRect& area, std::s
     if (!m_problem || chromosome.size() != m_length)
         return;
     const double ratio = painter.device()->devicePixelRatioF();
+    const bool pitchesAreNamed = hasRoomForPitches(area);
     for (std::size_t locus = 0; locus < m_length; ++locus) {
         const QRect place = cellArea(area, locus);
         const QColor tint = colour(locus);
-        if (tint.isValid())
-            painter.drawPixmap(
-                place.topLeft(), cell(look(locus, chromosome[locus]), tint, place.size().expandedTo({1, 1}), ratio));
-        else
+        if (!tint.isValid()) {
             painter.fillRect(place.adjusted(place.width() > 4 ? 1 : 0, 0, 0, 0), m_theme.colours().raised);
+            continue;
+        }
+        GeneLook shown = look(locus, chromosome[locus]);
+        if (pitchesAreNamed)
+            shown.height = 0;
+        else if (shown.height > 0)
+            shown.label.clear();
+        painter.drawPixmap(place.topLeft(), cell(shown, tint, place.size().expandedTo({1, 1}), ratio));
     }
 }
 

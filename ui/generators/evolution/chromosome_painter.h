@@ -16,8 +16,8 @@ class QPainter;
 
 namespace ricercar::ui {
 
-/// Draws chromosomes: one coloured cell a gene, with its name where there is room, a bar at its height for pitches, and
-/// held genes as one. [gui]
+/// Draws chromosomes: one coloured cell a gene, with its name where there is room, a bar at its height for pitches
+/// without one, and held genes as one. [gui]
 ///
 /// Cells are kept as pictures, so that a page of thousands is a page of copies. The theme must outlive it.
 class ChromosomePainter {
@@ -46,8 +46,12 @@ public:
     void paintTinted(QPainter& painter, const QRect& area, std::span<const Gene> genes,
         const std::function<QColor(std::size_t locus)>& colour) const;
     const GeneLook& look(std::size_t locus, Gene gene) const;
+    /// The letters, narrower ones if need be, in which a name fits a cell; nothing: it does not.
+    std::optional<QFont> labelFont(const QString& label, QSize size) const;
 
 private:
+    /// Whether every pitch that may stand in a chromosome of this area has room for its name: all are named, or none.
+    bool hasRoomForPitches(const QRect& area) const;
     const QPixmap& cell(const GeneLook& look, const QColor& colour, QSize size, double pixelRatio) const;
     QPixmap drawn(const GeneLook& look, const QColor& colour, QSize size, double pixelRatio) const;
 
@@ -57,6 +61,7 @@ private:
     std::size_t m_length = 0;
     mutable std::vector<std::optional<GeneLook>> m_looks; ///< [length, 256], asked for when first seen
     mutable QHash<QString, int> m_names; ///< labels as numbers
+    mutable std::optional<QString> m_widestPitch; ///< name
     mutable QHash<quint64, QPixmap> m_cells;
 };
 

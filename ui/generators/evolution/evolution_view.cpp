@@ -99,7 +99,10 @@ void EvolutionView::connectParts()
     connect(m_fitness, &FitnessPanel::weightChosen, this, &EvolutionView::chooseWeight);
     connect(m_fitness, &FitnessPanel::termWanted, this, &EvolutionView::addTerm);
     connect(m_fitness, &FitnessPanel::termRemoved, this, [this](std::size_t term) {
-        Q_EMIT parameterRequested(QStringLiteral("terms"), ownTermsText(m_shown.deme().terms, term));
+        const std::span<const FitnessTerm> terms = m_shown.deme().terms;
+        if (term < terms.size())
+            setTerms(ownTermsText(terms, term),
+                tr("Remove the term %1").arg(QString::fromStdString(terms[term].feature.label)));
     });
     connect(m_front, &FrontPlot::selected, this, &EvolutionView::select);
     connect(m_niches, &NicheMapView::selected, this, &EvolutionView::select);

@@ -128,6 +128,8 @@ private:
     // evolution_view_fitness.cpp
     void tryWeights(const std::vector<double>& weights);
     void chooseWeight(const QString& term, double weight);
+    /// From the shown generation on, which is scored anew at once.
+    void setTerms(const QString& terms, const QString& what);
 
     Moment m_moment;
     State m_state; ///< null: no run yet

@@ -5,6 +5,8 @@
 #include "ui/generators/evolution/niche_map.h"
 #include "ui/generators/evolution/term_dialog.h"
 
+#include <QLineEdit>
+
 #include <algorithm>
 
 namespace ricercar::ui {
@@ -32,15 +34,20 @@ void EvolutionView::chooseWeight(const QString& term, double weight)
 
 void EvolutionView::addTerm()
 {
-    if (!m_state || !m_shown.problem())
+    if (!m_state || !m_state->takesTerms() || !m_shown.problem())
         return;
     // The problem lives as long as the state does.
     auto* dialog = new TermDialog(
         theme(), std::shared_ptr<const Problem>(m_state, m_shown.problem()), ownTermsText(m_shown.deme().terms), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-        [this, dialog] { Q_EMIT parameterRequested(QStringLiteral("terms"), dialog->text()); });
+        [this, dialog] { setTerms(dialog->text(), tr("Add the term %1").arg(dialog->nameEdit().text().trimmed())); });
     dialog->open();
+}
+
+void EvolutionView::setTerms(const QString& terms, const QString& what)
+{
+    Q_EMIT editRequested(QStringLiteral("set terms %1").arg(terms).trimmed(), what);
 }
 
 void EvolutionView::rate(std::size_t individual, int rating)

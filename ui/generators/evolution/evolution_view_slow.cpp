@@ -140,12 +140,11 @@ std::optional<std::size_t> EvolutionView::slowDecision() const
     return std::nullopt;
 }
 
-/// Where children replace everybody an individual has the index it had among the children.
 void EvolutionView::chooseSubject(std::size_t individual)
 {
-    const bool asked = m_deme == 0 && m_state->scheme().replacement == Replacement::Generational
-        && m_shown.population()->births[individual].kind == BirthKind::Bred;
-    Q_EMIT subjectChosen(asked ? static_cast<qint64>(individual) : -1);
+    const Birth& birth = m_shown.population()->births[individual];
+    const bool asked = m_deme == 0 && birth.kind == BirthKind::Bred && birth.child != noChild;
+    Q_EMIT subjectChosen(asked ? static_cast<qint64>(birth.child) : -1);
 }
 
 QString EvolutionView::birthText(std::size_t individual) const

@@ -72,8 +72,8 @@ void FitnessPanel::setDeme(const ScoredDeme& deme, std::optional<std::size_t> in
         m_shape = shape;
         build(deme);
     }
-    const bool rated = deme.deme().terms.empty();
-    m_add->setVisible(!rated);
+    const bool rated = deme.state() && deme.state()->rated();
+    m_add->setVisible(deme.state() && deme.state()->takesTerms());
     m_about->setText(rated
             ? tr("A listener's ratings are the fitness: hear an individual, then rate it with G or B.")
             : tr("Drag a weight: the population is sorted anew at once. Let it go, and the run goes on with it."));

@@ -22,8 +22,8 @@ public:
 
     explicit GenealogyFeed(QObject* parent = nullptr);
 
-    /// Looks back from `shown`, the state after `step`, until the log reaches its generation; a log of another run is
-    /// dropped first.
+    /// Looks back from `shown`, the state after `step`, until the log reaches its generation; a log of another run, or
+    /// of this one before it was edited, is dropped first.
     void follow(
         std::shared_ptr<const EvolutionGenerator> shown, std::uint32_t step, std::size_t deme, StateAfter stateAfter);
     void stop() { m_timer.stop(); }
@@ -38,10 +38,14 @@ Q_SIGNALS:
     void progressed();
 
 private:
+    void clear();
+    /// Drops the log unless the newest generation it shares with the run that is followed is the same there.
+    void compare();
     void fill();
     void take(const EvolutionGenerator& state);
 
     BirthLog m_log;
+    bool m_isOfThisRun = false; ///< the log has been compared with the run
     QTimer m_timer;
     std::shared_ptr<const EvolutionGenerator> m_shown;
     StateAfter m_stateAfter;

@@ -14,8 +14,8 @@ IndividualBar::IndividualBar(const Theme& theme, QWidget* parent)
     , m_hear(button(tr("Hear"), tr("Hear the selected individual (H, or a double click on its row)")))
     , m_alternate(button(
           tr("Alternate"), tr("Hear the selected individual and the one marked by Ctrl and a click in turn (X)")))
-    , m_good(button(tr("Good"), tr("Rate it up (G or +)")))
-    , m_bad(button(tr("Bad"), tr("Rate it down (B or -)")))
+    , m_good(button(tr("Good"), tr("Rate it up (G)")))
+    , m_bad(button(tr("Bad"), tr("Rate it down (B)")))
     , m_text(new ElidedLabel(theme, {TextSize::Caption, Ink::Mute}, {}, this))
 {
     m_hear->setIcon(themedIcon(theme, IconName::Play));

@@ -9,6 +9,11 @@
 #include <algorithm>
 
 namespace ricercar::ui {
+namespace {
+
+constexpr int shortestBars = 40; ///< design pixels
+
+} // namespace
 
 PopulationTable::PopulationTable(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent)
@@ -82,8 +87,9 @@ void PopulationTable::layOut()
     const int total = mono.horizontalAdvance(QStringLiteral("-0.0000"));
     const int thumbs = m_marks.rated ? m_theme.px(56) : 0;
     const int room = viewport()->width() - rank - total - thumbs - 4 * gap;
-    // Names must stay legible before bars grow long, but the bars keep a third.
-    const int genes = std::clamp(m_painter.goodWidth() * 6 / 5, room * 2 / 5, room * 2 / 3);
+    // Names must stay legible before bars grow long; beyond that the bars keep a third.
+    const int most = std::max(room * 2 / 3, std::min(m_painter.goodWidth(), room - m_theme.px(shortestBars)));
+    const int genes = std::clamp(m_painter.goodWidth() * 6 / 5, room * 2 / 5, most);
     int x = 0;
     const auto next = [&x, gap](int width, bool spaced) {
         const QRect column(x, 0, std::max(0, width), 1);
@@ -253,7 +259,7 @@ QString PopulationTable::tipOf(const GenePlace& place) const
                           .arg(m_deme->rankOf(place.individual) + 1)
                           .arg(m_deme->size())
                           .arg(place.individual + 1)
-                          .arg(m_deme->fitness(place.individual), 0, 'f', 4)};
+                          .arg(m_deme->fitness(place.individual), 0, 'f', m_deme->decimals())};
     if (place.locus >= 0) {
         const auto locus = static_cast<std::size_t>(place.locus);
         const Gene gene = population.chromosome(place.individual)[locus];

@@ -20,8 +20,8 @@ struct GenePlace {
 
 /// The population as rows, the fittest first: rank, chromosome, fitness as stacked bars of weighted terms, total. [gui]
 ///
-/// It paints the rows in sight alone. A click selects, Ctrl and a click compares, a double click or H lets hear; G and
-/// B (or + and -) rate where a listener is the fitness.
+/// It paints the rows in sight alone. A click selects, Ctrl and a click compares, a double click lets hear; thumbs rate
+/// where a listener is the fitness.
 class PopulationTable : public QAbstractScrollArea {
     Q_OBJECT
 public:

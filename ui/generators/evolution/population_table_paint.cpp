@@ -86,9 +86,9 @@ void PopulationTable::paintHead(QPainter& painter) const
     const QRect bars(m_columns.bars.x(), 0, m_columns.bars.width(), headHeight());
     const bool hasTerms = !m_deme->deme().terms.empty();
     const QString optimum = m_marks.optimum ? tr("optimum %1").arg(*m_marks.optimum, 0, 'f', 4) : QString();
-    const QString title = hasTerms ? tr("fitness by term") : tr("ratings");
+    const QString title = hasTerms ? tr("fitness by term") : m_deme->decimals() == 0 ? tr("ratings") : tr("fitness");
     const QRect wide(bars.x(), 0, m_columns.total.right() + 1 - bars.x(), headHeight());
-    painter.drawText(bars, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(title, Qt::ElideRight, bars.width()));
+    painter.drawText(wide, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(title, Qt::ElideRight, wide.width()));
     if (metrics.horizontalAdvance(optimum) + metrics.horizontalAdvance(title) + m_theme.px(space3) < wide.width()) {
         painter.setPen(c.text);
         painter.drawText(wide, Qt::AlignRight | Qt::AlignVCenter, optimum);
@@ -122,8 +122,7 @@ void PopulationTable::paintRow(QPainter& painter, int row) const
     painter.setFont(m_theme.monoFont(TextSize::Caption, isWritten || isSelected ? QFont::DemiBold : QFont::Normal));
     painter.setPen(isWritten || isSelected ? c.text : c.mute);
     painter.drawText(QRect(m_columns.total.x(), area.y(), m_columns.total.width(), area.height()),
-        Qt::AlignRight | Qt::AlignVCenter,
-        QString::number(m_deme->fitness(individual), 'f', m_deme->deme().terms.empty() ? 1 : 4));
+        Qt::AlignRight | Qt::AlignVCenter, QString::number(m_deme->fitness(individual), 'f', m_deme->decimals()));
     painter.setFont(m_theme.font(TextSize::Caption));
     if (m_marks.rated)
         paintThumbs(painter, individual);

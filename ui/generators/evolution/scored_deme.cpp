@@ -1,6 +1,7 @@
 #include "ui/generators/evolution/scored_deme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ricercar::ui {
@@ -12,6 +13,8 @@ ScoredDeme::ScoredDeme(State state, std::size_t deme)
     if (!m_state || deme >= m_state->demeCount())
         return;
     m_deme = m_state->deme(deme);
+    if (m_state->rated())
+        m_deme.terms = {};
     if (!m_deme.population)
         return;
     for (const FitnessTerm& term : m_deme.terms)
@@ -74,6 +77,9 @@ void ScoredDeme::measure()
     const Population& population = *m_deme.population;
     m_lowest = 0;
     m_highest = 0;
+    const bool areRatings = m_deme.terms.empty()
+        && std::all_of(m_fitness.begin(), m_fitness.end(), [](double each) { return each == std::floor(each); });
+    m_decimals = areRatings ? 0 : m_deme.terms.empty() ? 2 : 4;
     const std::size_t terms = m_weights.size();
     for (std::size_t i = 0; i < population.size; ++i) {
         double below = 0;

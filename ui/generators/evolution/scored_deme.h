@@ -12,6 +12,7 @@ namespace ricercar::ui {
 
 /// A population as it is shown: sorted, under the weights of the run or under others that are tried. [gui]
 ///
+/// Where a listener is the fitness, or has part in it, there are no terms: it is what the generator says it is.
 /// It keeps the generator whose population it reads.
 class ScoredDeme {
 public:
@@ -34,6 +35,8 @@ public:
     std::size_t size() const { return m_deme.population ? m_deme.population->size : 0; }
     /// Fitness under the present weights.
     double fitness(std::size_t individual) const { return m_fitness[individual]; }
+    /// Digits that tell fitnesses apart: 4, of ratings 0, of ratings mixed with measures 2.
+    int decimals() const { return m_decimals; }
     /// What the listener has said of an individual: 0 nothing, above it good, below bad.
     double rating(std::size_t individual) const { return m_state->rating(m_demeIndex, individual); }
     /// Individuals from the fittest down; of several objectives, front by front.
@@ -61,6 +64,7 @@ private:
     std::vector<std::uint32_t> m_ranks;
     double m_lowest = 0;
     double m_highest = 1;
+    int m_decimals = 4;
 };
 
 } // namespace ricercar::ui

@@ -24,7 +24,7 @@ public:
     /// `problem` says what is measured. `others`: terms written by hand that are there already, a line each.
     TermDialog(const Theme& theme, std::shared_ptr<const Problem> problem, QString others, QWidget* parent = nullptr);
 
-    /// All terms written by hand, the new one last: what the parameter "terms" is to be.
+    /// All terms written by hand, the new one last: the text of the edit "set terms".
     QString text() const;
     /// Why it cannot be taken; empty: it can.
     QString error() const;

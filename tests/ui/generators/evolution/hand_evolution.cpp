@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <sstream>
 
 namespace ricercar::test {
 
@@ -41,7 +42,7 @@ HandEvolution::HandEvolution(Kind kind)
 
 Population HandEvolution::of(const std::vector<Row>& rows) const
 {
-    Population population(rows.size(), 4, m_kind.rated ? 0 : 2);
+    Population population(rows.size(), 4, hasTerms() ? 2 : 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         for (std::size_t locus = 0; locus < 4; ++locus) {
             population.chromosome(i)[locus] =
@@ -54,9 +55,9 @@ Population HandEvolution::of(const std::vector<Row>& rows) const
         }
         population.births[i] = rows[i].birth;
     }
-    if (!m_kind.rated)
+    if (hasTerms())
         m_scorer->score(population, 0, population.size);
-    else
+    if (m_kind.rated)
         population.fitness = {0, 1, 0, -1};
     if (m_kind.fronts)
         population.fronts = {1, 0, 0, 1};
@@ -89,6 +90,19 @@ void HandEvolution::ask(StepContext& context) const
     put("second_parent", 2, 0, 0.1, "");
 }
 
+Result<void> HandEvolution::apply(const std::string& edit)
+{
+    std::istringstream words(edit);
+    std::string verb;
+    std::size_t index = 0, locus = 0;
+    unsigned gene = 0;
+    words >> verb >> index >> locus >> gene;
+    m_population.chromosome(index)[locus] = static_cast<Gene>(gene);
+    std::ranges::fill(m_population.originsOf(index), GeneOrigin::Founder);
+    m_population.births[index] = {};
+    return {};
+}
+
 bool HandEvolution::step(StepContext& context)
 {
     const auto enter = [&](Stage stage, const char* name) {
@@ -102,7 +116,7 @@ bool HandEvolution::step(StepContext& context)
         constexpr auto bred = BirthKind::Bred;
         const Population children =
             of({{"CCFA", "FFSM", {0, 1, 2, 4, noMutation, bred}}, {"FFCC", "FFSS", {1, 0, 2, 4, noMutation, bred}},
-                {"GCCC", "FSSS", {2, 0, 1, 4, noMutation, bred}}, {"CGGG", "FSSS", {0, 2, 1, 4, noMutation, bred}}});
+                {"GCCC", "FSSS", {2, 0, 1, 4, noMutation, bred}}, {"CGGG", "FSSS", {0, 2, 1, 4, noMutation, bred, 7}}});
         enter(Stage::Select, "select");
         ask(context);
         enter(Stage::Mutate, "mutate");

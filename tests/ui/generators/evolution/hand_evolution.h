@@ -39,6 +39,7 @@ private:
 ///                  3 GCCC  of 3 and 1, cut before beat 2                          0.45
 ///                  4 CGGG  of 1 and 3                                             0.15
 ///   further ones   all live on
+/// Individual 4 of generation 1 was child 7: those before it found no place.
 class HandEvolution : public EvolutionGenerator {
 public:
     struct Kind {
@@ -46,6 +47,7 @@ public:
         bool rated = false;
         bool fronts = false;
         bool mapped = false;
+        bool measured = false; ///< rated, but with terms all the same
     };
 
     explicit HandEvolution(Kind kind);
@@ -58,7 +60,7 @@ public:
     std::size_t demeCount() const override { return m_kind.demes; }
     Deme deme(std::size_t index) const override
     {
-        const std::span<const FitnessTerm> terms = m_kind.rated ? std::span<const FitnessTerm>() : m_scorer->terms();
+        const std::span<const FitnessTerm> terms = hasTerms() ? m_scorer->terms() : std::span<const FitnessTerm>();
         return {index == 0 ? "measures" : "phrases", m_problem.get(), &m_population, &m_children, terms};
     }
     std::uint32_t generation() const override { return m_generation; }
@@ -73,6 +75,9 @@ public:
     }
     std::optional<std::size_t> written() const override { return m_population.best(); }
     bool rated() const override { return m_kind.rated; }
+    bool takesTerms() const override { return !m_kind.rated; }
+    /// "gene INDEX LOCUS VALUE".
+    Result<void> apply(const std::string& edit) override;
 
 private:
     struct Row {
@@ -80,6 +85,7 @@ private:
         std::string origins; ///< F first, S second, M mutated, . founder
         Birth birth;
     };
+    bool hasTerms() const { return !m_kind.rated || m_kind.measured; }
     Population of(const std::vector<Row>& rows) const;
     void ask(StepContext& context) const;
 

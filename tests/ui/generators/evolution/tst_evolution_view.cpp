@@ -196,11 +196,11 @@ private Q_SLOTS:
         QTest::keyClicks(&dialog->formulaEdit(), QStringLiteral("1 - gs"));
         QVERIFY2(dialog->okButton().isEnabled(), qPrintable(dialog->error()));
         QCOMPARE(dialog->errorColumn(), -1);
-        QSignalSpy wanted(m_view.get(), &GeneratorView::parameterRequested);
+        QSignalSpy wanted(m_view.get(), &GeneratorView::editRequested);
         press(dialog->okButton(), {5, 5});
         QCOMPARE(wanted.count(), 1);
-        QCOMPARE(wanted[0][0].toString(), QStringLiteral("terms"));
-        QCOMPARE(wanted[0][1].toString(), QStringLiteral("calm 0.2 = 1 - gs"));
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("set terms calm 0.2 = 1 - gs"));
+        QCOMPARE(wanted[0][1].toString(), QStringLiteral("Add the term calm"));
     }
 
     void slowMotionWalksThroughTheFamilies()
@@ -271,6 +271,48 @@ private Q_SLOTS:
         QCOMPARE(hovered.last()[0].value<Notes>(), (Notes{14, 15})); // beats 3 and 4 of the fourth writing
     }
 
+    void aForkHasAGenealogyOfItsOwn()
+    {
+        show(4);
+        m_view->select(0);
+        m_view->setPage(EvolutionView::Page::Genealogy);
+        QTRY_VERIFY(m_view->genealogy().lineage().has_value());
+        QVERIFY(m_view->genealogy().legend()[0].contains(QStringLiteral("generation 0")));
+        CellRun fork = m_run->edited(2, QStringLiteral("gene 0 3 0")); // in generation 1
+        m_view->showState(fork.momentAfter(7)); // further than the log of the other branch
+        m_view->select(0);
+        QTRY_VERIFY(m_view->genealogy().lineage().has_value());
+        QCOMPARE(m_view->genealogy().legend(),
+            (QStringList{QStringLiteral("beat 1 to beat 4: individual 1 of generation 1")}));
+        m_view->showState(m_run->momentAfter(5)); // and back
+        m_view->select(0);
+        QTRY_VERIFY(m_view->genealogy().lineage().has_value());
+        QCOMPARE(m_view->genealogy().legend().size(), 3);
+    }
+
+    void theQuestionsAreThoseOfTheChildItWas()
+    {
+        show(2);
+        QSignalSpy subjects(m_view.get(), &GeneratorView::subjectChosen);
+        m_view->select(3);
+        QCOMPARE(subjects.last()[0].toLongLong(), 7);
+        m_view->select(2); // of whom nothing was asked
+        QCOMPARE(subjects.last()[0].toLongLong(), -1);
+    }
+
+    void namesAreNarrowedBeforeTheyAreLeftOut()
+    {
+        const ChromosomePainter painter(m_theme);
+        const QString name = QStringLiteral("Dm");
+        const int wide = QFontMetrics(m_theme.font(TextSize::Caption, QFont::DemiBold)).horizontalAdvance(name);
+        const int rim = m_theme.px(2);
+        QCOMPARE(painter.labelFont(name, {wide + rim, 19})->stretch(), m_theme.font(TextSize::Caption).stretch());
+        const std::optional<QFont> narrow = painter.labelFont(name, {wide * 9 / 10 + rim, 19});
+        QVERIFY(narrow && QFontMetrics(*narrow).horizontalAdvance(name) <= wide * 9 / 10);
+        QVERIFY(!painter.labelFont(name, {wide / 2 + rim, 19}));
+        QVERIFY(!painter.labelFont(name, {wide + rim, 5})); // too low
+    }
+
     void genesAndNotesLightEachOther()
     {
         show(2);
@@ -305,6 +347,23 @@ private Q_SLOTS:
         QCOMPARE(sounding.last()[0].toString(), QStringLiteral("rate measure 1 2"));
         show(2);
         QCOMPARE(m_view->ratings(), GeneratorView::Ratings::None);
+    }
+
+    void whereAListenerIsTheFitnessThereAreNoWeights()
+    {
+        HandEvolution::Kind measured{1, true, false, false};
+        measured.measured = true; // help by measures: the terms are known, but ratings have part in the fitness
+        show(2, measured);
+        m_view->setPage(EvolutionView::Page::Fitness);
+        QCOMPARE(m_view->fitness().rowCount(), std::size_t{0});
+        QVERIFY(!m_view->fitness().addButton().isVisible());
+        QCOMPARE(m_view->shown().order(), (std::vector<std::uint32_t>{1, 0, 2, 3}));
+        QCOMPARE(m_view->shown().fitness(1), 1.0); // not the 0.5 of its terms
+        QCOMPARE(m_view->generationPage().family().family()->children[0].fitness, 1.0);
+        show(2);
+        m_view->setPage(EvolutionView::Page::Fitness);
+        QCOMPARE(m_view->fitness().rowCount(), std::size_t{2});
+        QVERIFY(m_view->fitness().addButton().isVisible());
     }
 
     void frontAndMapSelect()
