@@ -192,10 +192,15 @@ std::vector<Fact> EvolvedRun::noteFacts(std::size_t index) const
     return facts;
 }
 
-std::int64_t EvolvedRun::noteSubject(std::size_t) const
+std::int64_t EvolvedRun::noteSubject(std::size_t index) const
 {
     if (!hasPopulation() || m_evolution.population().births[m_written].kind != BirthKind::Bred)
         return -1;
+    if (m_wrote) {
+        const std::vector<EvolvedNote> notes = m_problem->notes(m_writtenGenes);
+        if (index < notes.size() && notes[index].locus < 0)
+            return -1; // given: nobody made it
+    }
     return m_evolution.population().births[m_written].child;
 }
 
