@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "engine/generators/evolution/evolution_generator.h"
 #include "engine/generators/registry.h"
 #include "engine/session/json_text.h"
 
@@ -107,6 +108,36 @@ void writeParameter(JsonText& json, const ParameterSpec& spec)
     json.endObject();
 }
 
+/// What a generator that evolves measures of an individual, at its defaults; empty for all others.
+std::vector<Feature> featuresOf(const GeneratorEntry& entry)
+{
+    std::vector<Feature> features;
+    const Result<ParameterValues> defaults = completeValues(entry, {});
+    if (!defaults)
+        return features;
+    const Result<std::unique_ptr<Generator>> generator = entry.create(*defaults);
+    const auto* evolution = generator ? dynamic_cast<const EvolutionGenerator*>(generator->get()) : nullptr;
+    for (std::size_t i = 0; evolution && i < evolution->demeCount(); ++i) {
+        for (const Feature& feature : evolution->deme(i).problem->features())
+            features.push_back(feature);
+    }
+    return features;
+}
+
+void writeFeatures(JsonText& json, const std::vector<Feature>& features)
+{
+    json.key("features");
+    json.beginArray();
+    for (const Feature& feature : features) {
+        json.beginObject();
+        json.entry("id", feature.id);
+        json.entry("label", feature.label);
+        json.entry("meaning", feature.meaning);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 std::string descriptionJson(const GeneratorEntry& entry)
 {
     JsonText json;
@@ -126,6 +157,7 @@ std::string descriptionJson(const GeneratorEntry& entry)
     for (const ParameterSpec& spec : entry.parameters)
         writeParameter(json, spec);
     json.endArray();
+    writeFeatures(json, featuresOf(entry));
     json.key("sources");
     json.beginArray();
     for (const Source& source : entry.info.sources) {
@@ -173,6 +205,11 @@ std::string descriptionText(const GeneratorEntry& entry)
             + (isText ? "'" + std::get<std::string>(spec.defaultValue) + "'" : valueText(spec, spec.defaultValue));
         text += "\n      " + spec.help + "\n";
     }
+    if (const std::vector<Feature> features = featuresOf(entry); !features.empty()) {
+        text += "\nFeatures\n";
+        for (const Feature& feature : features)
+            text += "  " + feature.id + ": " + feature.meaning + "\n";
+    }
     text += "\nPresets\n";
     for (const Preset& preset : entry.info.presets)
         text += "  " + preset.id + "  " + preset.name + ". " + preset.summary + "\n";
@@ -208,7 +245,8 @@ void addCatalogue(CLI::App& app, Action& action)
     CLI::App* listing = app.add_subcommand("list", "Lists the generators and their presets");
     listing->add_flag("--json", options->json, "Print JSON");
     listing->callback([options, &action] { action = [options] { return list(options->json); }; });
-    CLI::App* description = app.add_subcommand("describe", "Describes a generator: parameters, sources, pseudo-code");
+    CLI::App* description =
+        app.add_subcommand("describe", "Describes a generator: parameters, features, sources, pseudo-code");
     description->add_option("id", options->id, "Id of the generator")->required();
     description->add_flag("--json", options->json, "Print JSON");
     description->callback([options, &action] { action = [options] { return describe(options->id, options->json); }; });

@@ -162,7 +162,7 @@ std::string answerJson(const Answer& answer)
     return json.take();
 }
 
-std::string number(double value)
+std::string shortText(double value)
 {
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%.4g", value);
@@ -190,10 +190,11 @@ std::vector<std::size_t> printedOptions(const ExplainedDecision& decision)
     return order;
 }
 
-std::string decisionText(const ExplainedDecision& decision)
+/// `number`: from 1, what fork --question takes.
+std::string decisionText(const ExplainedDecision& decision, std::size_t number)
 {
     const std::vector<std::size_t> printed = printedOptions(decision);
-    std::string text = "\n" + decision.question + "\n";
+    std::string text = "\n" + std::to_string(number) + ". " + decision.question + "\n";
     if (!decision.context.empty())
         text += "  given " + decision.context + "\n";
     if (!decision.remark.empty())
@@ -202,8 +203,8 @@ std::string decisionText(const ExplainedDecision& decision)
     for (std::size_t i = 0; i < decision.options.size(); ++i) {
         const ExplainedOption& option = decision.options[i];
         if (std::binary_search(printed.begin(), printed.end(), i)) {
-            text += (i == decision.chosen ? "  > " : "    ") + option.label + "  " + number(option.probability) + "  ["
-                + number(below) + ", " + number(below + option.probability) + ")";
+            text += (i == decision.chosen ? "  > " : "    ") + option.label + "  " + shortText(option.probability)
+                + "  [" + shortText(below) + ", " + shortText(below + option.probability) + ")";
             text += option.detail.empty() ? "" : "  " + option.detail;
             text += "\n";
         }
@@ -211,7 +212,7 @@ std::string decisionText(const ExplainedDecision& decision)
     }
     if (const std::size_t others = decision.options.size() - printed.size(); others > 0)
         text += "    and " + std::to_string(others) + " others, see --json\n";
-    text += "  draw " + number(decision.draw);
+    text += "  draw " + shortText(decision.draw);
     text += decision.byHand ? ", but taken by hand\n" : "\n";
     return text;
 }
@@ -240,11 +241,12 @@ std::string answerText(const Answer& answer)
     if (const std::size_t others = answer.asked ? explanation.notes.size() - 1 : 0; others > 0)
         text += "  and " + std::to_string(others) + (others == 1 ? " other note\n" : " other notes\n");
     std::size_t ofOthers = 0;
-    for (const ExplainedDecision& decision : explanation.decisions) {
+    for (std::size_t i = 0; i < explanation.decisions.size(); ++i) {
+        const ExplainedDecision& decision = explanation.decisions[i];
         if (answer.asked && decision.subject >= 0 && decision.subject != answer.subject)
             ++ofOthers;
         else
-            text += decisionText(decision);
+            text += decisionText(decision, i + 1);
     }
     if (ofOthers > 0)
         text += "\n" + std::to_string(ofOthers) + " questions of this step were about others, see --step or --json\n";

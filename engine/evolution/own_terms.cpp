@@ -50,6 +50,11 @@ bool isNameCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+bool isLetter(std::string_view text, std::size_t at)
+{
+    return at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+}
+
 Result<FitnessTerm> readTerm(const Statement& statement, std::span<const std::string> names)
 {
     const std::string_view text = statement.text;
@@ -60,7 +65,8 @@ Result<FitnessTerm> readTerm(const Statement& statement, std::span<const std::st
     while (at < text.size() && isNameCharacter(text[at]))
         ++at;
     if (at == begin || text[begin] < 'a' || at - begin > longestName)
-        return statement.wrong("a term begins with its name: small letters, digits and _, at most 40", begin, how);
+        return statement.wrong(
+            "a term begins with its name: a letter, then small letters, digits and _, at most 40", begin, how);
     FitnessTerm term;
     term.feature.id = std::string(text.substr(begin, at - begin));
     term.feature.label = term.feature.id;
@@ -68,8 +74,14 @@ Result<FitnessTerm> readTerm(const Statement& statement, std::span<const std::st
     const std::size_t weightAt = afterSpaces(text, at);
     const auto [end, failure] = std::from_chars(text.data() + weightAt, text.data() + text.size(), term.weight);
     if (failure != std::errc() || !(std::abs(term.weight) <= largestWeight))
+<<<<<<< HEAD
         return statement.wrong("'" + term.feature.id + "' needs a weight from -" + std::to_string(largestWeight)
                 + " to " + std::to_string(largestWeight),
+=======
+        return statement.wrong(failure != std::errc() && isLetter(text, weightAt)
+                ? "a name is one word, with _ for blanks, and a weight follows '" + term.feature.id + "'"
+                : "'" + term.feature.id + "' needs a weight from -1000 to 1000",
+>>>>>>> harmony
             weightAt, how);
 
     const std::size_t equals = afterSpaces(text, static_cast<std::size_t>(end - text.data()));

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void explainShowsTheDraw();
     void explainFindsTheStepOfANote();
     void forkAddsABranch();
+    void forkSaysWhichQuestionIsMeant();
     void replayFindsAChangedNote();
     void infoOfMidiAndProject();
     void convertGoesThereAndBack();
@@ -104,6 +105,8 @@ void TestCli::describeTellsEveryParameter()
     QVERIFY(!description[QStringLiteral("sources")].toArray().isEmpty());
     QVERIFY(!description[QStringLiteral("pseudoCode")].toArray().isEmpty());
     QVERIFY(run("describe markov").out.contains("order"));
+    QVERIFY(run("describe harmonizer").out.contains("\n  fifths: Part of the moves whose root falls a fifth"));
+    QVERIFY(!run("describe markov").out.contains("Features"));
 }
 
 void TestCli::generateWritesSeveralFiles()
@@ -257,6 +260,48 @@ void TestCli::forkAddsABranch()
         other);
 }
 
+void TestCli::forkSaysWhichQuestionIsMeant()
+{
+    QCOMPARE(run("generate harmonizer --steps 5 -o a.ricercar").code, 0);
+    const QJsonArray asked = run("explain a.ricercar --step 4 --json").json()[QStringLiteral("decisions")].toArray();
+    QVERIFY(asked[2][QStringLiteral("question")].toString().contains(QStringLiteral("parent")));
+    QVERIFY(run("explain a.ricercar --step 4").out.contains("\n3. Who is the "));
+    // Parents of all children are asked for alike; only one question is about nobody in particular.
+    const auto choose = [&](const char* label) {
+        return run({QStringLiteral("fork"), QStringLiteral("a.ricercar"), QStringLiteral("--step"), QStringLiteral("4"),
+            QStringLiteral("--choose"), QString::fromUtf8(label), QStringLiteral("-o"), QStringLiteral("b.ricercar")});
+    };
+    const QString best = asked.last()[QStringLiteral("options")][1][QStringLiteral("label")].toString();
+    QCOMPARE(choose(best.toUtf8().constData()).err, QByteArray());
+    QVERIFY(run("explain b.ricercar --step 4 --json")
+                .json()[QStringLiteral("decisions")]
+                .toArray()
+                .last()[QStringLiteral("byHand")]
+                .toBool());
+    // A chord is asked for gene by gene.
+    const QByteArray many = choose("Am").err;
+    QVERIFY2(many.size() < 300 && many.contains(" questions of step 4 have an option 'Am'"), many.constData());
+    QVERIFY2(many.contains("--question N"), many.constData());
+    const QByteArray none = choose("nobody").err;
+    QVERIFY2(none.size() < 300 && none.contains(" more\n"), none.constData());
+
+    const QString label = asked[2][QStringLiteral("options")][6][QStringLiteral("label")].toString();
+    const auto fork = [&](const char* question) {
+        return run({QStringLiteral("fork"), QStringLiteral("a.ricercar"), QStringLiteral("--step"), QStringLiteral("4"),
+            QStringLiteral("--choose"), label, QStringLiteral("--question"), QString::fromUtf8(question),
+            QStringLiteral("-o"), QStringLiteral("b.ricercar")});
+    };
+    QCOMPARE(fork("3").err, QByteArray());
+    const QJsonArray after = run("explain b.ricercar --step 4 --json").json()[QStringLiteral("decisions")].toArray();
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(after[i][QStringLiteral("byHand")].toBool(), i == 2);
+    for (const char* wrong : {"0", "x", "99999"}) {
+        const Outcome refused = fork(wrong);
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("there is no question"), refused.err.constData());
+    }
+}
+
 void TestCli::replayFindsAChangedNote()
 {
     QCOMPARE(run("generate markov --preset twinkle -o a.ricercar").code, 0);
@@ -339,6 +384,9 @@ void TestCli::refusals_data()
     row("explain t.ricercar --note 40", 2, "--note: '40' is not a whole number in 0..39");
     row("explain text.ricercar --step 1", 1, "text.ricercar: is not valid JSON at byte");
     row("fork t.ricercar --step 20 --choose Q -o x.ricercar", 2, "step 20 has no option 'Q'; choose one of");
+    row("fork t.ricercar --step 20 --choose C5 --question 9 -o x.ricercar", 2, "there is no question 9");
+    row("generate ear_evolution --set lowest=79 --set highest=60 -o x.mid", 2, "lowest = 79 is above highest = 60");
+    row("generate melody_evolution --set lowest=79 --set highest=60 -o x.mid", 2, "lowest = 79 is above highest = 60");
     row("fork t.ricercar --step 99 --choose C5 -o x.ricercar", 2, "there is no step 99");
     row("replay text.ricercar", 1, "is not valid JSON");
     row("info none.mid", 1, "none.mid");

@@ -58,11 +58,17 @@ private Q_SLOTS:
         row("calm = high", "line 1, column 6: 'calm' needs a weight from -1000 to 1000");
         row("calm 1001 = high", "line 1, column 6: 'calm' needs a weight from -1000 to 1000");
         row("calm nan = high", "line 1, column 6: 'calm' needs a weight from -1000 to 1000");
+        row("calm mood 1 = high",
+            "line 1, column 6: a name is one word, with _ for blanks, and a weight follows 'calm'");
+        row("5 = high",
+            "line 1, column 1: a term begins with its name: a letter, then small letters, digits and _, at most 40");
         row("calm 1 high", "line 1, column 8: '=' should follow the weight");
         row("calm 1", "line 1, column 7: '=' should follow the weight");
         row("calm 1 =", "line 1, column 9: 'calm': the formula is empty");
-        row(" Calm 1 = high", "line 1, column 2: a term begins with its name: small letters, digits and _, at most 40");
-        row("2 = high", "line 1, column 1: a term begins with its name: small letters, digits and _, at most 40");
+        row(" Calm 1 = high",
+            "line 1, column 2: a term begins with its name: a letter, then small letters, digits and _, at most 40");
+        row("2 = high",
+            "line 1, column 1: a term begins with its name: a letter, then small letters, digits and _, at most 40");
         row("high 1 = 2", "line 1, column 1: 'high' is the name of a feature");
         row("a 1 = 2\n a 2 = 3", "line 2, column 2: there are two terms 'a'");
     }

@@ -50,6 +50,19 @@ std::vector<Note> notesOf(const Trace& trace)
     return trace.record().notes.slice(0, trace.record().notes.size());
 }
 
+/// A population, a great plane: each step and each explanation takes its time, so fewer of them are looked at.
+bool isHeavy(const Trace& trace)
+{
+    constexpr std::size_t heavyBytes = 4096;
+    return trace.stateAfter(trace.length())->stateBytes() > heavyBytes;
+}
+
+/// From one step that is looked at to the next.
+std::uint32_t stride(const Trace& trace)
+{
+    return isHeavy(trace) ? 13 : 1;
+}
+
 /// Two states are the same if they go on in the same way and explain themselves alike.
 void compareFutures(const Recipe& recipe, const Generator& a, const Generator& b)
 {
@@ -174,7 +187,7 @@ private Q_SLOTS:
     {
         const Trace trace = runOf(fetchRecipe());
         QVERIFY(trace.length() > 0);
-        for (std::uint32_t k = 1; k <= trace.length(); ++k)
+        for (std::uint32_t k = 1; k <= trace.length(); k += stride(trace))
             checkExplanation(trace, k);
     }
 
@@ -204,9 +217,10 @@ private Q_SLOTS:
     void forksKeepThePrefix()
     {
         const Trace trace = runOf(fetchRecipe());
+        const int enough = isHeavy(trace) ? 2 : 8;
         int forks = 0;
         bool asked = false; // not every generator asks: an automaton may just follow its rule
-        for (std::uint32_t k = trace.length(); k >= 1 && forks < 8; --k) {
+        for (std::uint32_t k = trace.length(); k >= 1 && forks < enough; --k) {
             const Explanation explanation = trace.explain(k);
             if (explanation.decisions.empty() || explanation.decisions[0].options.size() < 2)
                 continue;
@@ -288,7 +302,7 @@ private Q_SLOTS:
     {
         const GeneratorEntry& entry = fetchEntry();
         const Trace trace = runOf(fetchRecipe());
-        for (std::uint32_t k = 1; k <= trace.length(); ++k) {
+        for (std::uint32_t k = 1; k <= trace.length(); k += stride(trace)) {
             const Explanation explanation = trace.explain(k);
             QVERIFY(!explanation.phases.empty());
             for (const ExplainedPhase& phase : explanation.phases) {
@@ -315,6 +329,8 @@ private Q_SLOTS:
         const ParameterSpec& spec = *entry.parameter(parameter.toStdString());
         std::vector<ParameterValue> values{spec.defaultValue};
         Rng rng(1, 1, 1);
+        const bool heavy = isHeavy(runOf(recipeOf(entry, {}), 1));
+        const int draws = heavy ? 3 : 20;
         switch (spec.type) {
         case ParameterType::Boolean:
             values.insert(values.end(), {true, false});
@@ -322,13 +338,13 @@ private Q_SLOTS:
         case ParameterType::Integer:
             values.insert(
                 values.end(), {static_cast<std::int64_t>(spec.minimum), static_cast<std::int64_t>(spec.maximum)});
-            for (int i = 0; i < (spec.id == "population" ? 3 : 20); ++i) // 100,000 individuals take their time
+            for (int i = 0; i < draws; ++i)
                 values.push_back(static_cast<std::int64_t>(
                     spec.minimum + std::floor(rng.unit() * (spec.maximum - spec.minimum + 1))));
             break;
         case ParameterType::Real:
             values.insert(values.end(), {spec.minimum, spec.maximum});
-            for (int i = 0; i < 20; ++i)
+            for (int i = 0; i < draws; ++i)
                 values.push_back(spec.minimum + rng.unit() * (spec.maximum - spec.minimum));
             break;
         case ParameterType::Choice:
@@ -353,8 +369,8 @@ private Q_SLOTS:
             }
             Trace trace(recipe, std::move(*generator));
             trace.advance(1);
-            constexpr std::size_t heavy = 1 << 20; // bytes of a state
-            trace.advance(trace.stateAfter(trace.length())->stateBytes() > heavy ? 2 : 199);
+            constexpr std::size_t huge = 1 << 20; // bytes of a state: 100,000 individuals
+            trace.advance(trace.stateAfter(trace.length())->stateBytes() > huge ? 2 : heavy ? 24 : 199);
             QVERIFY(!trace.error());
             for (std::uint32_t k = 1; k <= trace.length(); k += 23)
                 checkExplanation(trace, k);

@@ -47,7 +47,11 @@ Scheme schemeOf(const EarParams& params)
 
 Result<std::unique_ptr<Generator>> EarEvolution::create(const Params& params)
 {
-    const auto [low, high] = std::minmax(params.lowest, params.highest);
+    const int low = params.lowest;
+    const int high = params.highest;
+    if (low > high)
+        return usageError("lowest = " + std::to_string(low) + " is above highest = " + std::to_string(high), {},
+            "make lowest the smaller one");
     const Scale& scale = scaleOf(params.scale);
     const int root = static_cast<int>(params.root);
     std::vector<std::uint8_t> pitches;

@@ -97,7 +97,8 @@ template <class V> void EvolutionParams::describeEvolution(V& v)
             ""));
     v("terms", terms,
         text("Terms of your own", "",
-            "One a line: NAME WEIGHT = EXPRESSION over the features, such as calm 0.2 = 1 - leaps.", "Fitness"));
+            "One a line: NAME WEIGHT = EXPRESSION over the list of features, as in wish 0.2 = 1 - FEATURE.",
+            "Fitness"));
 }
 
 } // namespace ricercar

@@ -49,7 +49,8 @@ Result<GivenMelody> readGivenMelody(std::string_view text)
     const std::int64_t end = part->notes.empty() ? 0 : part->notes.back().endTicks();
     const std::int64_t bars = (end + GivenMelody::barTicks - 1) / GivenMelody::barTicks;
     if (bars < 2 || bars > static_cast<std::int64_t>(GivenMelody::maxBars))
-        return usageError("a melody of " + std::to_string(bars) + " bars cannot be harmonised", "melody",
+        return usageError(
+            "a melody of " + std::to_string(bars) + (bars == 1 ? " bar" : " bars") + " cannot be harmonised", "melody",
             "write 2 to " + std::to_string(GivenMelody::maxBars)
                 + " bars of four beats, such as C5 C5 G5 G5 A5 A5 G5:2");
     return GivenMelody{std::move(part->notes), noteLetters(text), static_cast<std::size_t>(bars)};

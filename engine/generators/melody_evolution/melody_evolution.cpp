@@ -1,6 +1,5 @@
 #include "engine/generators/melody_evolution/melody_evolution.h"
 
-#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -13,7 +12,11 @@ Result<MelodyTask> MelodyEvolution::taskOf(const Params& params)
         return chords.error();
     const std::uint32_t bars = (chords->back().firstBeat + chords->back().beats) / 4;
     const std::uint32_t columnsPerBar = params.grid == MelodyGridChoice::Eighths ? 8 : 16;
-    const auto [low, high] = std::minmax(params.lowest, params.highest);
+    const int low = params.lowest;
+    const int high = params.highest;
+    if (low > high)
+        return usageError("lowest = " + std::to_string(low) + " is above highest = " + std::to_string(high), {},
+            "make lowest the smaller one");
     std::vector<std::uint8_t> pitches(static_cast<std::size_t>(high - low + 1));
     std::iota(pitches.begin(), pitches.end(), static_cast<std::uint8_t>(low));
     MelodyTask task;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <set>
 
 using namespace ricercar;
 
@@ -149,6 +150,25 @@ private Q_SLOTS:
         expected.mutationRate = 0.05;
         QVERIFY(params.scheme == expected);
         QCOMPARE(params.generations, 1000);
+    }
+
+    void theFrontHasManyCompromises()
+    {
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            Recipe recipe = preset("pareto");
+            recipe.seed = seed;
+            Trace trace(recipe, *createGenerator({entry()}, recipe));
+            trace.advance(1000);
+            const auto state = trace.stateAfter(trace.length());
+            const Deme deme = static_cast<const Harmonizer&>(*state).deme(0);
+            std::set<std::vector<double>> points; // congruence, variety, rest
+            for (std::size_t i = 0; i < deme.population->size; ++i) {
+                const std::span<const double> terms = deme.population->termsOf(i);
+                if (deme.population->fronts[i] == 0)
+                    points.insert({std::round(terms[0] * 1e6), std::round(terms[1] * 1e6), std::round(terms[4] * 1e6)});
+            }
+            QVERIFY2(points.size() >= 8, qPrintable(QString::number(points.size())));
+        }
     }
 
     void whatCannotBeHarmonisedIsRefused()
