@@ -74,14 +74,10 @@ Result<FitnessTerm> readTerm(const Statement& statement, std::span<const std::st
     const std::size_t weightAt = afterSpaces(text, at);
     const auto [end, failure] = std::from_chars(text.data() + weightAt, text.data() + text.size(), term.weight);
     if (failure != std::errc() || !(std::abs(term.weight) <= largestWeight))
-<<<<<<< HEAD
-        return statement.wrong("'" + term.feature.id + "' needs a weight from -" + std::to_string(largestWeight)
-                + " to " + std::to_string(largestWeight),
-=======
         return statement.wrong(failure != std::errc() && isLetter(text, weightAt)
                 ? "a name is one word, with _ for blanks, and a weight follows '" + term.feature.id + "'"
-                : "'" + term.feature.id + "' needs a weight from -1000 to 1000",
->>>>>>> harmony
+                : "'" + term.feature.id + "' needs a weight from -" + std::to_string(largestWeight) + " to "
+                    + std::to_string(largestWeight),
             weightAt, how);
 
     const std::size_t equals = afterSpaces(text, static_cast<std::size_t>(end - text.data()));

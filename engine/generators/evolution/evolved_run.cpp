@@ -194,18 +194,14 @@ std::vector<Fact> EvolvedRun::noteFacts(std::size_t index) const
 
 std::int64_t EvolvedRun::noteSubject(std::size_t index) const
 {
-<<<<<<< HEAD
-    return hasPopulation() ? questionsOf(m_evolution.population().births[m_written]) : -1;
-=======
-    if (!hasPopulation() || m_evolution.population().births[m_written].kind != BirthKind::Bred)
+    if (!hasPopulation())
         return -1;
     if (m_wrote) {
         const std::vector<EvolvedNote> notes = m_problem->notes(m_writtenGenes);
         if (index < notes.size() && notes[index].locus < 0)
             return -1; // given: nobody made it
     }
-    return m_evolution.population().births[m_written].child;
->>>>>>> harmony
+    return questionsOf(m_evolution.population().births[m_written]);
 }
 
 std::string EvolvedRun::originText(std::size_t locus) const
