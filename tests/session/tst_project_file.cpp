@@ -62,6 +62,7 @@ Document fullDocument()
     edited->advance(1);
     RunRecord rewritten = recordOf(*edited);
     rewritten.record.rewrites.append({7, 1});
+    rewritten.fingerprint = recordFingerprint(rewritten.steps, rewritten.record);
     addFork(document, 2, 3, "home at 2", edited->recipe(), rewritten);
     document.branch(2)->position = 6;
     document = setVelocity(document, std::array{NoteRef{NoteRef::Home::Run, 2, 1}}, 5).document;
