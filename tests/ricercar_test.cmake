@@ -13,12 +13,15 @@ function(ricercar_test name)
     target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${name}_moc)
     if(RICERCAR_SANITIZE MATCHES address)
         # What is watched is the engine: a test's own code is quicker built than watched for everything.
-        target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined)
+        target_compile_options(${name} PRIVATE -fno-sanitize=undefined)
     endif()
     target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS RICERCAR_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
+    endif()
+    if(RICERCAR_SANITIZE)
+        math(EXPR ARG_TIMEOUT "4 * ${ARG_TIMEOUT}")
     endif()
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;JACK_NO_START_SERVER=1" TIMEOUT ${ARG_TIMEOUT}

@@ -10,8 +10,10 @@
 
 // Counts what a thread allocates, frees and locks while it is being watched; operator new ends in malloc. Sanitizers
 // bring an allocator of their own, so there is nothing to count under them; there the tests look for errors and races.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) // g++
 #define HOOKS_MALLOC 0
+#elif defined(__clang__)
+#define HOOKS_MALLOC !(__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
 #else
 #define HOOKS_MALLOC 1
 #endif

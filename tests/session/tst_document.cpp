@@ -284,7 +284,8 @@ void TestDocument::aPieceWrittenAnewSoundsAlone()
     const auto stepsAt = [&](std::uint32_t position) {
         document.branch(1)->position = position;
         QString steps;
-        for (const Note& note : pieceOf(document).parts[0].notes)
+        const Piece piece = pieceOf(document);
+        for (const Note& note : piece.parts[0].notes)
             steps += QString::number(note.origin.step);
         return steps;
     };
