@@ -330,7 +330,7 @@ private Q_SLOTS:
         std::vector<ParameterValue> values{spec.defaultValue};
         Rng rng(1, 1, 1);
         const bool heavy = isHeavy(runOf(recipeOf(entry, {}), 1));
-        const int draws = heavy ? 3 : 20;
+        const int draws = heavy ? 1 : 20;
         switch (spec.type) {
         case ParameterType::Boolean:
             values.insert(values.end(), {true, false});
