@@ -28,8 +28,8 @@ struct FitnessTerm {
 class Scorer {
 public:
     /// `weights`: of the built-in terms, [termCount]. `ownTerms`: further ones, one a line or separated by ";":
-    /// "NAME WEIGHT = EXPRESSION" over the ids of the problem's features, "calm 0.2 = 1 - leaps"; "#" begins a remark.
-    /// Error: says what is wrong with which term, where = "line 2, column 7".
+    /// "NAME WEIGHT = EXPRESSION" over the ids of the problem's features, "calm 0.2 = 1 - repeats"; "#" begins a
+    /// remark. Error: says what is wrong with which term, where = "line 2, column 7".
     static Result<std::shared_ptr<const Scorer>> create(
         std::shared_ptr<const Problem> problem, std::span<const double> weights, std::string_view ownTerms);
 

@@ -152,7 +152,7 @@ QString EvolutionView::birthText(std::size_t individual) const
     const Birth& birth = m_shown.population()->births[individual];
     switch (birth.kind) {
     case BirthKind::Founder:
-        return m_state->generation() == 0 ? tr("created by chance") : tr("put in afresh");
+        return tr("created by chance");
     case BirthKind::Kept:
         return tr("lived on from the generation before");
     case BirthKind::Bred:
